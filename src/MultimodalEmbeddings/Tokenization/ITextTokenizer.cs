@@ -1,0 +1,16 @@
+namespace MultimodalEmbeddings.Tokenization;
+
+/// <summary>Text to token ids, exactly as the model's Python tokenizer gives them. Safe for concurrent use.</summary>
+internal interface ITextTokenizer
+{
+    /// <summary>One more than the largest id that <see cref="Encode"/> can give.</summary>
+    int VocabularySize { get; }
+
+    /// <summary>The id that fills a batch's shorter rows.</summary>
+    int PaddingId { get; }
+
+    /// <summary>The ids of a sentence, special tokens around it included.</summary>
+    /// <param name="text">Any text; a lone surrogate counts as U+FFFD.</param>
+    /// <param name="maximumTokens">More ids than this are cut off before the closing special token; at least 2.</param>
+    int[] Encode(string text, int maximumTokens = int.MaxValue);
+}
