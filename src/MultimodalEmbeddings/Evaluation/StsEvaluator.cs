@@ -42,10 +42,13 @@ public sealed class StsEvaluator
     }
 
     /// <summary>Evaluates one task.</summary>
+    public StsTaskResult Evaluate(StsTask task) => Evaluate(task, CancellationToken.None);
+
+    /// <summary>Evaluates one task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="token">Checked while sentences are encoded and compared.</param>
     /// <exception cref="OperationCanceledException"><paramref name="token"/> was cancelled.</exception>
-    public StsTaskResult Evaluate(StsTask task, CancellationToken token = default)
+    public StsTaskResult Evaluate(StsTask task, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(task);
 
