@@ -1,0 +1,61 @@
+namespace MultimodalEmbeddings.Evaluation;
+
+/// <summary>A file with one pair a line, in tab columns: the STS Benchmark and SICK. Quotes are characters like any other.</summary>
+internal sealed record ColumnFile
+{
+    /// <summary>genre, file, year, id, score, sentence, sentence, and sometimes two licences.</summary>
+    public static ColumnFile Benchmark { get; } = new() { Score = 4, First = 5, Second = 6, MostColumns = 9, HasHeader = false };
+
+    /// <summary>A header; then id, sentence, sentence, relatedness, entailment.</summary>
+    public static ColumnFile Sick { get; } = new() { First = 1, Second = 2, Score = 3, MostColumns = 5, HasHeader = true };
+
+    private int First { get; init; }
+
+    private int Second { get; init; }
+
+    private int Score { get; init; }
+
+    private int MostColumns { get; init; }
+
+    private bool HasHeader { get; init; }
+
+    private int FewestColumns => Math.Max(Score, Second) + 1;
+
+    /// <exception cref="StsFormatException">A line has too few or too many columns or no number where the score belongs.</exception>
+    public IReadOnlyList<StsPair> Read(string path)
+    {
+        var lines = PythonText.ReadLines(path);
+        var start = HasHeader ? 1 : 0;
+        if (lines.Count <= start)
+        {
+            throw new StsFormatException(path, lines.Count + 1, "at least one pair", "the end of the file");
+        }
+
+        RequireHeader(path, lines[0]);
+        return [.. lines.Skip(start).Select((line, i) => Pair(path, start + i + 1, line))];
+    }
+
+    private void RequireHeader(string path, string line)
+    {
+        var columns = line.Split('\t');
+        if (HasHeader && columns.Length > Score && PythonText.TryParseNumber(columns[Score], out _))
+        {
+            throw new StsFormatException(path, 1, "a header line", $"a pair, {StsFormatException.Quote(line)}");
+        }
+    }
+
+    private StsPair Pair(string path, int number, string line)
+    {
+        var columns = line.Split('\t');
+        if (columns.Length < FewestColumns || columns.Length > MostColumns)
+        {
+            throw new StsFormatException(
+                path, number, $"{FewestColumns} to {MostColumns} tab columns", $"{columns.Length}: {StsFormatException.Quote(line)}");
+        }
+
+        return PythonText.TryParseNumber(columns[Score], out var score)
+            ? new StsPair(PythonText.JoinWords(columns[First]), PythonText.JoinWords(columns[Second]), score)
+            : throw new StsFormatException(
+                path, number, $"a number in column {Score + 1}", StsFormatException.Quote(columns[Score]));
+    }
+}
