@@ -29,9 +29,20 @@ internal static class McseObjective
             throw new InvalidOperationException("A batch with image features needs a grounding and a visual head.");
         }
 
-        var images = visual.forward(features); // [batch, shared]
-        var image = 0.5 * (InfoNce.Loss(grounding.forward(first), images, temperatures.Image)
-            + InfoNce.Loss(grounding.forward(second), images, temperatures.Image));
+        var image = Grounding(grounding.forward(first), grounding.forward(second), visual.forward(features), temperatures.Image);
         return new ContrastiveLosses(text.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>L_vl: each view of a caption has to pick its own image; text to image only.</summary>
+    /// <param name="first">First views in the shared space, [batch, shared].</param>
+    /// <param name="second">Second views, [batch, shared].</param>
+    /// <param name="images">Their images, [batch, shared].</param>
+    /// <param name="temperature">Softmax temperature τ′.</param>
+    public static Tensor Grounding(Tensor first, Tensor second, Tensor images, double temperature)
+    {
+        using var scope = NewDisposeScope();
+
+        var losses = InfoNce.Loss(first, images, temperature) + InfoNce.Loss(second, images, temperature);
+        return (losses / 2).MoveToOuterDisposeScope();
     }
 }
