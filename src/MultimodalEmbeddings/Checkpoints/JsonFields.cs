@@ -54,11 +54,26 @@ internal sealed class JsonFields
         }
     }
 
-    /// <summary>Whether the key is there with a value other than null.</summary>
-    public bool Has(string key) => TryGet(key, out _);
+    /// <summary>A value that must be text.</summary>
+    public static string TextOf(string filePath, string key, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            throw new CheckpointException(filePath, $"holds {Describe(value)} under {key}; expected text.");
+        }
+
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new CheckpointException(filePath, $"has half a surrogate pair in {key}.", exception);
+        }
+    }
 
     /// <summary>The text under a key, or null where the key is absent or null.</summary>
-    public string? Text(string key) => TryGet(key, out var value) ? TextOf(key, value) : null;
+    public string? Text(string key) => TryGet(key, out var value) ? TextOf(_filePath, key, value) : null;
 
     /// <summary>The integer under a key; <paramref name="absent"/> only where the key itself is absent.</summary>
     public int Integer(string key, int absent) =>
@@ -82,23 +97,6 @@ internal sealed class JsonFields
 
     [DoesNotReturn]
     public void Refuse(string fault) => throw new CheckpointException(_filePath, fault);
-
-    private string TextOf(string key, JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            throw Wrong(key, value, "text");
-        }
-
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new CheckpointException(_filePath, $"has half a surrogate pair in {key}.", exception);
-        }
-    }
 
     private CheckpointException Wrong(string key, JsonElement value, string expected) =>
         new(_filePath, $"holds {Describe(value)} under {key}; expected {expected}.");
