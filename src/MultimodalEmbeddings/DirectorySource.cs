@@ -7,7 +7,7 @@ namespace MultimodalEmbeddings;
 /// <summary>An encoder in a directory.</summary>
 internal sealed class DirectorySource(string directory) : IEncoderSource
 {
-    public (TransformerEncoder Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
+    public (TransformerModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
     {
         using var checkpoint = Checkpoint.Open(directory);
         var stored = EncoderDirectory.ReadOptions(directory);

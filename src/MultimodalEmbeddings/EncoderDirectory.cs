@@ -15,6 +15,9 @@ internal static class EncoderDirectory
     public const string OptionsFile = "sentence_encoder.json";
     private const string LayoutFile = "modules.json";
 
+    // Python's transformers asks for this entry.
+    private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
+
     public static StoredOptions ReadOptions(string directory)
     {
         if (SentenceTransformersLayout.Read(directory) is { } layout)
@@ -26,7 +29,7 @@ internal static class EncoderDirectory
         return File.Exists(path) ? ReadOptionsFile(path) : new StoredOptions();
     }
 
-    public static void Write(string directory, TransformerEncoder model, ITextTokenizer tokenizer, EncodingOptions options)
+    public static void Write(string directory, TransformerModel model, ITextTokenizer tokenizer, EncodingOptions options)
     {
         Directory.CreateDirectory(directory);
         tokenizer.Save(directory);
@@ -34,9 +37,6 @@ internal static class EncoderDirectory
         WriteOptions(directory, model.Configuration.HiddenSize, options);
         SafetensorsWriter.Write(Path.Combine(directory, "model.safetensors"), [.. ParameterMemory.ToWrite(model)], Metadata);
     }
-
-    // Python's transformers asks for this entry.
-    private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
 
     private static void WriteOptions(string directory, int dimension, EncodingOptions options)
     {
@@ -55,7 +55,7 @@ internal static class EncoderDirectory
 
         AtomicFile.Write(
             Path.Combine(directory, OptionsFile),
-            stream => JsonSerializer.Serialize(stream, new OptionsDocument(options.Pooling.ToString(), options.MaximumTokens, options.Normalize), OptionsContext.Default.OptionsDocument));
+            stream => JsonSerializer.Serialize(stream, OptionsDocument.Of(options), OptionsContext.Default.OptionsDocument));
         File.Delete(Path.Combine(directory, LayoutFile));
     }
 
@@ -72,11 +72,11 @@ internal static class EncoderDirectory
         }
         catch (JsonException exception)
         {
-            throw new CheckpointException(path, $"{path} is not the JSON that SentenceEncoder.Save writes: {exception.Message}");
+            throw new CheckpointException(path, $"is not the JSON that SentenceEncoder.Save writes: {exception.Message}", exception);
         }
 
         throw new CheckpointException(
-            path, $"{path} must hold pooling ({string.Join(", ", Enum.GetNames<Pooling>())}), maximum_tokens (at least 2) and normalize.");
+            path, $"must hold pooling ({string.Join(", ", Enum.GetNames<Pooling>())}), maximum_tokens (at least 2) and normalize.");
     }
 
     private static Pooling PoolingOf(string mode) => mode switch

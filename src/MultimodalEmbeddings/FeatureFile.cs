@@ -17,7 +17,7 @@ public static class FeatureFile
             || matrix.Length > Array.MaxLength)
         {
             var found = string.Join(", ", file.Tensors.Values.Take(5).Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]"));
-            throw new CheckpointException(path, $"{path} must hold one matrix of features [images, features]; it holds {found}.");
+            throw new CheckpointException(path, $"must hold one matrix of features [images, features]; it holds {found}.");
         }
 
         var values = new float[matrix.Length];

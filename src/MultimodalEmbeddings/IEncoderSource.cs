@@ -7,5 +7,5 @@ namespace MultimodalEmbeddings;
 internal interface IEncoderSource
 {
     /// <returns>The model, which belongs to the caller, its tokenizer, and the options stored beside them.</returns>
-    (TransformerEncoder Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open();
+    (TransformerModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open();
 }

@@ -17,10 +17,10 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
 
     private readonly ReaderWriterLockSlim _access = new();
     private readonly ITextTokenizer _tokenizer;
-    private TransformerEncoder _model;
+    private TransformerModel _model;
     private bool _disposed;
 
-    internal SentenceEncoder(TransformerEncoder model, ITextTokenizer tokenizer, EncodingOptions options)
+    internal SentenceEncoder(TransformerModel model, ITextTokenizer tokenizer, EncodingOptions options)
     {
         (_model, _tokenizer, Options) = (model, tokenizer, options);
         Dimension = model.Configuration.HiddenSize;
@@ -42,7 +42,7 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
 
     internal ITextTokenizer Tokenizer => _tokenizer;
 
-    internal TransformerEncoder Model => _model;
+    internal TransformerModel Model => _model;
 
     /// <summary>Loads a directory as Hugging Face, sentence-transformers or <see cref="Save"/> writes it.</summary>
     /// <param name="directory">Holds config.json, model.safetensors and the tokenizer's files.</param>
@@ -141,7 +141,7 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
     }
 
     /// <summary>Goes on with another model, which now belongs to this encoder.</summary>
-    internal void Replace(TransformerEncoder model)
+    internal void Replace(TransformerModel model)
     {
         _access.EnterWriteLock();
         try
@@ -176,7 +176,7 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
         Tensor? embeddings = null;
         Read(() =>
         {
-            embeddings = Pooler.Embed(Pooling, _model, TokenBatch.Create([.. batch.Select(i => tokens[i])], _tokenizer.PaddingId));
+            embeddings = PooledEmbeddings.Compute(Pooling, _model, TokenBatch.Create([.. batch.Select(i => tokens[i])], _tokenizer.PaddingId));
         });
         var values = ParameterMemory.Of((Normalizes ? nn.functional.normalize(embeddings!) : embeddings!).contiguous()); // [batch, dimension]
         for (var row = 0; row < batch.Length; row++)

@@ -48,7 +48,7 @@ public sealed class SentenceEncoderBuilder
     public SentenceEncoder Build()
     {
         var (model, tokenizer, stored) = _source.Open();
-        var positions = TransformerEncoder.MaximumTokens(model.Configuration);
+        var positions = TransformerModel.MaximumTokens(model.Configuration);
         var options = new EncodingOptions(
             _pooling ?? stored.Pooling ?? Pooling.Cls,
             _maximumTokens ?? Math.Min(stored.MaximumTokens ?? positions, positions),
@@ -65,10 +65,10 @@ public sealed class SentenceEncoderBuilder
         }
     }
 
-    private static void Check(TransformerEncoder model, ITextTokenizer tokenizer, EncodingOptions options)
+    private static void Check(TransformerModel model, ITextTokenizer tokenizer, EncodingOptions options)
     {
         var faults = new List<string>();
-        var positions = TransformerEncoder.MaximumTokens(model.Configuration);
+        var positions = TransformerModel.MaximumTokens(model.Configuration);
         if (options.MaximumTokens > positions)
         {
             faults.Add($"The model has positions for {positions} tokens, not for {options.MaximumTokens}.");

@@ -7,7 +7,7 @@ namespace MultimodalEmbeddings;
 /// <summary>An encoder with random weights and a WordPiece vocabulary.</summary>
 internal sealed class UntrainedSource(EncoderConfiguration configuration, IReadOnlyList<string> vocabulary, int seed) : IEncoderSource
 {
-    public (TransformerEncoder Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
+    public (TransformerModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
     {
         configuration.Validate();
         if (configuration.ModelType != "bert")

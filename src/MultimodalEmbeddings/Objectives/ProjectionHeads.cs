@@ -1,6 +1,5 @@
 using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Transformers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Objectives;

@@ -1,7 +1,6 @@
 using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Objectives;
 using MultimodalEmbeddings.Transformers;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -12,13 +11,13 @@ internal sealed class ContrastiveModel
 {
     private readonly ContrastiveSettings _settings;
 
-    public ContrastiveModel(TransformerEncoder encoder, ProjectionHeads heads, ContrastiveSettings settings)
+    public ContrastiveModel(TransformerModel encoder, ProjectionHeads heads, ContrastiveSettings settings)
     {
         (Encoder, Heads, _settings) = (encoder, heads, settings);
         Parameters = [.. encoder.parameters(), .. heads.parameters()];
     }
 
-    public TransformerEncoder Encoder { get; }
+    public TransformerModel Encoder { get; }
 
     public ProjectionHeads Heads { get; }
 
@@ -33,7 +32,7 @@ internal sealed class ContrastiveModel
         using var scope = NewDisposeScope();
 
         var views = TokenBatch.Create([.. batch.TokenIds.SelectMany(ids => new[] { ids, ids })], _settings.PaddingId);
-        var embeddings = Pooler.Embed(_settings.Pooling, Encoder, views).unflatten(0, -1, 2); // [batch, 2, hidden]
+        var embeddings = PooledEmbeddings.Compute(_settings.Pooling, Encoder, views).unflatten(0, -1, 2); // [batch, 2, hidden]
         var losses = McseObjective.Losses(
             Heads, embeddings, ToTensor(batch.Features), (_settings.TextTemperature, _settings.ImageTemperature));
         losses.Text.MoveToOuterDisposeScope();

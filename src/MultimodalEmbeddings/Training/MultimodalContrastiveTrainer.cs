@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using MultimodalEmbeddings.Data;
-using MultimodalEmbeddings.Evaluation;
 using MultimodalEmbeddings.Objectives;
 using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Transformers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Training;

@@ -91,7 +91,7 @@ public sealed class MultimodalContrastiveTrainerBuilder
 
     private IEnumerable<string> DataFaults()
     {
-        var positions = TransformerEncoder.MaximumTokens(_encoder.Model.Configuration);
+        var positions = TransformerModel.MaximumTokens(_encoder.Model.Configuration);
         (bool Wrong, string Fault)[] checks =
         [
             (_sentences.Count + (_captioned?.Captions.Count ?? 0) < 2, "There is nothing to train on: add at least two sentences or captions."),

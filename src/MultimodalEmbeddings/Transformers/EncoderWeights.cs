@@ -1,7 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Runtime;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Transformers;
@@ -12,9 +10,9 @@ internal static class EncoderWeights
     private const string PoolerWeight = "pooler.dense.weight";
 
     /// <exception cref="CheckpointMismatchException">A tensor is missing or has another shape than config.json says.</exception>
-    public static TransformerEncoder Load(Checkpoint checkpoint)
+    public static TransformerModel Load(Checkpoint checkpoint)
     {
-        var encoder = new TransformerEncoder(checkpoint.Configuration, checkpoint.Contains(PoolerWeight));
+        var encoder = new TransformerModel(checkpoint.Configuration, checkpoint.Contains(PoolerWeight));
         ParameterMemory.Read(checkpoint, encoder);
         encoder.eval();
         return encoder;
@@ -23,9 +21,9 @@ internal static class EncoderWeights
     /// <summary>A second encoder with the same weights.</summary>
     /// <param name="source">The first.</param>
     /// <param name="pooler">The pooler that the second is given a copy of, or null for none.</param>
-    public static TransformerEncoder Clone(TransformerEncoder source, DenseTanh? pooler)
+    public static TransformerModel Clone(TransformerModel source, DenseTanh? pooler)
     {
-        var clone = new TransformerEncoder(source.Configuration, pooler is not null);
+        var clone = new TransformerModel(source.Configuration, pooler is not null);
         ParameterMemory.Copy(source.Body, clone.Body);
         if (pooler is not null)
         {
@@ -37,11 +35,11 @@ internal static class EncoderWeights
     }
 
     /// <summary>An untrained encoder: weights N(0, initializer range), biases 0, layer norms 1 and 0, as Hugging Face draws them.</summary>
-    public static TransformerEncoder Draw(EncoderConfiguration configuration, int seed)
+    public static TransformerModel Draw(EncoderConfiguration configuration, int seed)
     {
         NativeBackend.EnsureLoaded();
         using var generator = new Generator((ulong)seed);
-        var encoder = new TransformerEncoder(configuration, hasPooler: true);
+        var encoder = new TransformerModel(configuration, hasPooler: true);
         Draw(encoder, configuration.InitializerRange, generator);
         using (no_grad())
         using (var padding = encoder.get_parameter("embeddings.word_embeddings.weight")!.select(0, configuration.PaddingId))

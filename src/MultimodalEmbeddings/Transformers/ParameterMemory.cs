@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using MultimodalEmbeddings.Checkpoints;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Transformers;
@@ -32,9 +30,7 @@ internal static class ParameterMemory
     /// <exception cref="CheckpointMismatchException">A tensor is missing or has another shape.</exception>
     public static void Read(Checkpoint checkpoint, nn.Module module)
     {
-        var parameters = module.named_parameters().ToArray();
-        checkpoint.Require([.. parameters.Select(pair => pair.name)]);
-        foreach (var (name, parameter) in parameters)
+        foreach (var (name, parameter) in module.named_parameters())
         {
             checkpoint.Find(name, parameter.shape).CopyTo(Of(parameter));
         }

@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Runtime;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Transformers;

@@ -43,7 +43,7 @@ internal static partial class FolderArrows
 
     private static IEnumerable<string> Known(string text, ILookup<string, string> types)
     {
-        var code = Comment().Replace(text, "");
+        var code = NotCode().Replace(text, "");
         foreach (var folder in Allowed.Keys.Where(folder => folder != Root))
         {
             var named = types[folder].Any(type => Regex.IsMatch(code, $@"(?<![\w.]){folder}\.{type}\b"));
@@ -63,6 +63,6 @@ internal static partial class FolderArrows
     [GeneratedRegex(@"^\s*(?:\w+\s+)*(?:class|record|struct|interface|enum)\s+(?:struct\s+)?(\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"//[^\n]*|^namespace [^\n]*$", RegexOptions.Multiline)]
-    private static partial Regex Comment();
+    [GeneratedRegex("""//[^\n]*|^namespace [^\n]*$|"[^"\n]*\"""", RegexOptions.Multiline)]
+    private static partial Regex NotCode();
 }

@@ -3,7 +3,6 @@ using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Objectives;
 using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Tests.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Tests.Objectives;

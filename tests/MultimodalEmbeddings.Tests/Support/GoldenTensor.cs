@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using MultimodalEmbeddings.Checkpoints;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Tests.Support;

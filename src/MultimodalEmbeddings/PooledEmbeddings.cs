@@ -1,17 +1,16 @@
 using MultimodalEmbeddings.Transformers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings;
 
 /// <summary>Hidden states to embeddings.</summary>
-internal static class Pooler
+internal static class PooledEmbeddings
 {
     /// <param name="pooling">The definition.</param>
     /// <param name="encoder">The encoder, for its own dense layer.</param>
     /// <param name="batch">The sentences, [batch, tokens].</param>
     /// <returns>Embeddings, [batch, hidden], not normalised.</returns>
-    public static Tensor Embed(Pooling pooling, TransformerEncoder encoder, TokenBatch batch)
+    public static Tensor Compute(Pooling pooling, TransformerModel encoder, TokenBatch batch)
     {
         using var scope = NewDisposeScope();
 

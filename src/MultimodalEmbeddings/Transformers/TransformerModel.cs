@@ -10,15 +10,15 @@ namespace MultimodalEmbeddings.Transformers;
 /// Devlin et al. 2019; Liu et al. 2019 for RoBERTa, which differs in its positions alone. The tree of modules is the tree of a
 /// checkpoint's tensor names, as Hugging Face's <c>BertModel</c> and <c>RobertaModel</c> write them.
 /// </remarks>
-internal sealed class TransformerEncoder : Module<TokenBatch, IReadOnlyList<Tensor>>
+internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor>>
 {
     private readonly TokenEmbeddings _embeddings;
     private readonly LayerStack _encoder;
 
     /// <param name="configuration">Sizes and kind.</param>
     /// <param name="hasPooler">Whether there is a dense layer with tanh for the first token, as many checkpoints have.</param>
-    public TransformerEncoder(EncoderConfiguration configuration, bool hasPooler)
-        : base(nameof(TransformerEncoder))
+    public TransformerModel(EncoderConfiguration configuration, bool hasPooler)
+        : base(nameof(TransformerModel))
     {
         NativeBackend.EnsureLoaded();
         Configuration = configuration;
