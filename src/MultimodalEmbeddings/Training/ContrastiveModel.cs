@@ -1,5 +1,6 @@
 using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Objectives;
+using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Transformers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -34,12 +35,12 @@ internal sealed class ContrastiveModel
         var views = TokenBatch.Create([.. batch.TokenIds.SelectMany(ids => new[] { ids, ids })], _settings.PaddingId);
         var embeddings = PooledEmbeddings.Compute(_settings.Pooling, Encoder, views).unflatten(0, -1, 2); // [batch, 2, hidden]
         var losses = McseObjective.Losses(
-            Heads, embeddings, ToTensor(batch.Features), (_settings.TextTemperature, _settings.ImageTemperature));
+            Heads, embeddings, ToTensor(batch.Features)?.to(embeddings.dtype), (_settings.TextTemperature, _settings.ImageTemperature));
         losses.Text.MoveToOuterDisposeScope();
         losses.Image?.MoveToOuterDisposeScope();
         return losses;
     }
 
     private static Tensor? ToTensor(FeatureMatrix? features) =>
-        features is null ? null : tensor(features.ToArray(), features.Rows, features.Columns);
+        features is null ? null : NativeTensor.From(features.ToArray(), features.Rows, features.Columns);
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -18,7 +19,7 @@ internal static class Gradients
         double square = 0;
         foreach (var gradient in present)
         {
-            var norm = (double)gradient.norm().item<float>();
+            var norm = gradient.norm().ToDouble();
             square += norm * norm;
         }
 

@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Data;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Training;
@@ -38,6 +39,6 @@ internal sealed class TrainingLoop(ContrastiveModel model, TrainingOptions optio
         var losses = model.Losses(batch);
         var total = losses.Total(model.ImageWeight);
         (total / batchesInStep).backward();
-        return new BatchLosses(losses.Text.item<float>(), losses.Image?.item<float>(), total.item<float>());
+        return new BatchLosses(losses.Text.ToDouble(), losses.Image?.ToDouble(), total.ToDouble());
     }
 }

@@ -47,8 +47,8 @@ internal sealed class TokenBatch
         }
 
         var shape = new long[] { rows.Count, width };
-        var mask = tensor(attended, shape);
+        var mask = NativeTensor.From(attended, shape);
         var padded = rows.Any(row => row.Length < width);
-        return new TokenBatch(tensor(ids, shape), mask, padded ? mask.log().unsqueeze(1).unsqueeze(1) : null); // log 0 = −∞
+        return new TokenBatch(NativeTensor.From(ids, shape), mask, padded ? mask.log().unsqueeze(1).unsqueeze(1) : null); // log 0 = −∞
     }
 }

@@ -48,7 +48,9 @@ internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor
     {
         CheckRange(batch);
 
-        return _encoder.forward(_embeddings.forward(batch.Ids), batch.AttentionMask);
+        var embedded = _embeddings.forward(batch.Ids);
+        using var mask = batch.AttentionMask?.to(embedded.dtype);
+        return _encoder.forward(embedded, mask);
     }
 
     /// <summary>The longest sentence, special tokens included, that there are positions for.</summary>

@@ -63,6 +63,6 @@ internal static partial class FolderArrows
     [GeneratedRegex(@"^\s*(?:\w+\s+)*(?:class|record|struct|interface|enum)\s+(?:struct\s+)?(\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex("""//[^\n]*|^namespace [^\n]*$|"[^"\n]*\"""", RegexOptions.Multiline)]
+    [GeneratedRegex(@"//[^\n]*|^namespace [^\n]*$|""[^""\n]*""", RegexOptions.Multiline)]
     private static partial Regex NotCode();
 }

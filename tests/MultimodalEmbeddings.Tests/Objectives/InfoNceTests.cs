@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Objectives;
-using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Tests.Support;
 using static TorchSharp.torch;
 
@@ -9,8 +8,6 @@ namespace MultimodalEmbeddings.Tests.Objectives;
 [Trait(Category.Name, Category.Unit)]
 public class InfoNceTests
 {
-    public InfoNceTests() => NativeBackend.EnsureLoaded();
-
     [Theory]
     [InlineData(2)]
     [InlineData(7)]

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Objectives;
-using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Tests.Support;
 using static TorchSharp.torch;
 
@@ -30,7 +29,6 @@ public class ObjectivesReferenceTests
     [MemberData(nameof(Names))]
     public void A_loss_and_its_gradients_equal_the_reference(string name)
     {
-        NativeBackend.EnsureLoaded();
         using var scope = NewDisposeScope();
         using var document = JsonDocument.Parse(File.ReadAllText(SharedFolder.RequireReference($"objectives/{Cases}")));
         using var file = SafetensorsFile.Open(SharedFolder.RequireReference("objectives/cases.safetensors"));

@@ -34,6 +34,7 @@ internal sealed record GoldenCourse(string Name, CourseOptions Options, IReadOnl
         step.GetProperty("text_loss").GetDouble(),
         Number(step, "image_loss"),
         step.GetProperty("loss").GetDouble(),
+        Number(step, "loss_float64"),
         Number(step, "gradient_norm"),
         Number(step, "learning_rate"));
 
@@ -49,4 +50,4 @@ internal sealed record CourseOptions(double Weight, double Decay, int Warmup, bo
 
 /// <summary>What a batch gave; the last two only where it ended an update.</summary>
 internal sealed record GoldenBatchResult(
-    bool Captions, double TextLoss, double? ImageLoss, double Loss, double? GradientNorm, double? LearningRate);
+    bool Captions, double TextLoss, double? ImageLoss, double Loss, double? LossFloat64, double? GradientNorm, double? LearningRate);

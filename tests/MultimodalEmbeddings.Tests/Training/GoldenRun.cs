@@ -5,7 +5,9 @@ using MultimodalEmbeddings.Objectives;
 using MultimodalEmbeddings.Tests.Support;
 using MultimodalEmbeddings.Training;
 using MultimodalEmbeddings.Transformers;
+using TorchSharp;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Tests.Training;
 
@@ -35,7 +37,9 @@ internal sealed class GoldenRun : IDisposable
         _expected.RootElement.GetProperty("courses").EnumerateObject().Select(course => GoldenCourse.Read(course.Name, course.Value));
 
     /// <summary>The model before the first step.</summary>
-    public ContrastiveModel Start(double weight)
+    /// <param name="weight">λ.</param>
+    /// <param name="precision">float32, or float64 for what it gives without rounding.</param>
+    public ContrastiveModel Start(double weight, ScalarType precision = ScalarType.Float32)
     {
         var features = _initial.Tensors["visn_model.mlp.dense.weight"].Shape;
         var encoder = new TransformerModel(_configuration, hasPooler: true);
@@ -47,8 +51,9 @@ internal sealed class GoldenRun : IDisposable
             _initial.Tensors[name].CopyTo(ParameterMemory.Of(parameter));
         }
 
-        encoder.train();
-        return model;
+        encoder.to(precision).train();
+        heads.to(precision);
+        return new ContrastiveModel(encoder, heads, settings); // other precision, other parameters
     }
 
     public SafetensorsFile Open(string file) => SafetensorsFile.Open(Path.Combine(_folder, file));
