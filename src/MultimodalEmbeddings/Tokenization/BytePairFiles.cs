@@ -25,13 +25,13 @@ internal static class BytePairFiles
         return special.Complete(new TokenizerDefinition
         {
             Vocabulary = vocabulary,
-            Model = new BytePairModel(vocabulary, ReadMerges(files, vocabulary), byteLevel: true),
+            Model = new ByteLevelModel(path, vocabulary, ReadMerges(files, vocabulary)),
             PreTokenizer = new ByteLevelPreTokenizer(),
             AddPrefixSpace = config.Option("add_prefix_space") ?? false,
         });
     }
 
-    private static IEnumerable<string> ReadMerges(TokenizerFileSet files, IReadOnlyDictionary<string, int> vocabulary)
+    private static IReadOnlyList<string> ReadMerges(TokenizerFileSet files, IReadOnlyDictionary<string, int> vocabulary)
     {
         var path = files.PathOf(TokenizerFileSet.Merges);
         var bytes = files.Bytes(TokenizerFileSet.Merges);

@@ -1,20 +1,35 @@
-using Microsoft.ML.Tokenizers;
+using System.Text;
 
 namespace MultimodalEmbeddings.Tokenization;
 
-/// <summary>Byte-pair encoding: neighbours merge, the earliest merge of the list first. Microsoft.ML.Tokenizers merges.</summary>
+/// <summary>Byte-pair encoding of characters. A character that no token is stays out, as in Python without an unknown token.</summary>
 internal sealed class BytePairModel : ISubwordModel
 {
-    private readonly BpeTokenizer _merger;
+    private readonly Dictionary<Rune, int> _alphabet = [];
+    private readonly PairMerger _merger;
 
     /// <param name="vocabulary">Tokens and their ids.</param>
     /// <param name="merges"><c>"left right"</c>, the first merges first.</param>
-    /// <param name="byteLevel">Whether the tokens are made of GPT-2's 256 byte symbols.</param>
-    public BytePairModel(IReadOnlyDictionary<string, int> vocabulary, IEnumerable<string> merges, bool byteLevel)
+    public BytePairModel(IReadOnlyDictionary<string, int> vocabulary, IEnumerable<string> merges)
     {
-        _merger = BpeTokenizer.Create(new BpeOptions(vocabulary) { Merges = merges, ByteLevel = byteLevel });
+        _merger = new PairMerger(vocabulary, merges);
+        foreach (var (token, id) in vocabulary.Where(entry => entry.Key.EnumerateRunes().Count() == 1))
+        {
+            _alphabet[Rune.GetRuneAt(token, 0)] = id;
+        }
     }
 
-    public void Encode(ReadOnlySpan<char> word, List<int> ids) =>
-        ids.AddRange(_merger.EncodeToIds(word, considerPreTokenization: false, considerNormalization: false));
+    public void Encode(ReadOnlySpan<char> word, List<int> ids)
+    {
+        var symbols = new List<int>(word.Length);
+        foreach (var rune in word.EnumerateRunes())
+        {
+            if (_alphabet.TryGetValue(rune, out var id))
+            {
+                symbols.Add(id);
+            }
+        }
+
+        _merger.Merge([.. symbols], ids);
+    }
 }

@@ -6,7 +6,7 @@ internal sealed class MergeList(string filePath, IReadOnlyDictionary<string, int
     private readonly Dictionary<string, int> _ranks = [];
     private int _count;
 
-    public IEnumerable<string> InOrder => _ranks.OrderBy(merge => merge.Value).Select(merge => merge.Key);
+    public IReadOnlyList<string> InOrder => [.. _ranks.OrderBy(merge => merge.Value).Select(merge => merge.Key)];
 
     /// <summary>A merge is <c>"left right"</c> or <c>["left", "right"]</c>.</summary>
     public void Add(JsonPlace merge)

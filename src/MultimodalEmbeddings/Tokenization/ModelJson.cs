@@ -12,8 +12,18 @@ internal static class ModelJson
             : model.Find("max_input_chars_per_word") is not null ? "WordPiece"
             : throw new TokenizerException(model.FilePath, "'model.type' is missing, and neither 'model.merges' nor another field tells it."));
 
-    public static ISubwordModel Read(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, bool byteLevel) =>
-        TypeOf(model) == "BPE" ? BytePair(model, vocabulary, byteLevel) : WordPiece(model, vocabulary);
+    public static ISubwordModel Read(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, PreTokenizerJson preTokenizer)
+    {
+        if (TypeOf(model) == "BPE")
+        {
+            return BytePair(model, vocabulary, preTokenizer.ByteLevel);
+        }
+
+        return preTokenizer.Splitter is BertPreTokenizer
+            ? WordPiece(model, vocabulary)
+            : throw new UnsupportedTokenizerException(
+                model.FilePath, "A WordPiece model is implemented only behind the pre-tokenizer BertPreTokenizer.");
+    }
 
     private static WordPieceModel WordPiece(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary)
     {
@@ -35,7 +45,7 @@ internal static class ModelJson
             : throw new TokenizerException(model.FilePath, $"The unknown token '{settings.UnknownToken}' is not in 'model.vocab'.");
     }
 
-    private static BytePairModel BytePair(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, bool byteLevel)
+    private static ISubwordModel BytePair(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, bool byteLevel)
     {
         RefuseOptions(model);
         var merges = new MergeList(model.FilePath, vocabulary);
@@ -44,7 +54,15 @@ internal static class ModelJson
             merges.Add(merge);
         }
 
-        return new BytePairModel(vocabulary, merges.InOrder, byteLevel);
+        if (byteLevel)
+        {
+            return new ByteLevelModel(model.FilePath, vocabulary, merges.InOrder);
+        }
+
+        return model.Find("unk_token") is null
+            ? new BytePairModel(vocabulary, merges.InOrder)
+            : throw new UnsupportedTokenizerException(
+                model.FilePath, "A byte-pair model with 'model.unk_token' is implemented only behind the pre-tokenizer ByteLevel.");
     }
 
     private static void RefuseOptions(JsonPlace model)

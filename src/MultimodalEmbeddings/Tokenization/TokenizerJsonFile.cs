@@ -21,7 +21,7 @@ internal static class TokenizerJsonFile
         var definition = new TokenizerDefinition
         {
             Vocabulary = vocabulary,
-            Model = ModelJson.Read(model, vocabulary, preTokenizer.ByteLevel),
+            Model = ModelJson.Read(model, vocabulary, preTokenizer),
             Normalizer = NormalizerJson.Read(root.Find("normalizer")),
             PreTokenizer = preTokenizer.Splitter,
             AddPrefixSpace = preTokenizer.AddPrefixSpace,
