@@ -41,7 +41,7 @@ internal static class SentenceTransformersReader
     {
         var kinds = modules.Select(module => module.Kind);
         string[] expected = ["Transformer", "Pooling", "Normalize"];
-        if (modules.Count <= PoolingIndex || modules.Count > expected.Length || !kinds.SequenceEqual(expected.Take(modules.Count)))
+        if (modules.Count <= PoolingIndex || !kinds.SequenceEqual(expected.Take(modules.Count)))
         {
             throw new CheckpointException(
                 modulesFile, $"asks for the modules {string.Join(", ", kinds)}, which is not supported yet; {Supported}.");
@@ -50,7 +50,8 @@ internal static class SentenceTransformersReader
         if (modules[0].Folder.Length > 0)
         {
             throw new CheckpointException(
-                modulesFile, $"keeps the Transformer in the folder {modules[0].Folder}, which is not supported yet; {Supported}.");
+                modulesFile,
+                $"keeps the Transformer in the folder {modules[0].Folder}, which is not supported yet; {Supported}.");
         }
     }
 

@@ -30,7 +30,8 @@ public class CheckpointReferenceTests
 
     [Theory]
     [MemberData(nameof(SentenceTransformers))]
-    public void A_sentence_transformers_folder_opens_as_a_checkpoint(string name) => ReadAll("encoders/sentence-transformers", name);
+    public void A_sentence_transformers_folder_opens_as_a_checkpoint(string name) =>
+        ReadAll("encoders/sentence-transformers", name);
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -38,7 +39,8 @@ public class CheckpointReferenceTests
     {
         var parent = SharedFolder.RequireReference(Path.Combine("encoders/containers", container));
         var folder = Path.Combine(parent, form);
-        Assert.SkipUnless(File.Exists(Path.Combine(folder, WeightsFile)), $"{form} has no {WeightsFile}; only that is read so far.");
+        var weights = Path.Combine(folder, WeightsFile);
+        Assert.SkipUnless(File.Exists(weights), $"{form} has no {WeightsFile}; only that is read so far.");
         using var plain = Checkpoint.Open(Path.Combine(parent, PlainForm));
         using var other = Checkpoint.Open(folder);
 
@@ -81,7 +83,9 @@ public class CheckpointReferenceTests
         var size = checkpoint.Configuration.HiddenSize;
         TensorSpecification[] known =
         [
-            .. EncoderTensors.Of(checkpoint.Configuration), new("pooler.dense.weight", [size, size]), new("pooler.dense.bias", [size]),
+            .. EncoderTensors.Of(checkpoint.Configuration),
+            new("pooler.dense.weight", [size, size]),
+            new("pooler.dense.bias", [size]),
         ];
         var tensor = checkpoint.Find(name, known.Single(tensor => tensor.Name == name).Shape);
         return MemoryMarshal.Cast<float, int>(SafetensorsFileTests.Values(tensor)).ToArray();

@@ -12,7 +12,8 @@ public class FloatConversionTests
     [Fact]
     public void Float32_keeps_every_bit() =>
         Assert.Equal(
-            [0x7fc00001, 0x00000001], Bits(Convert(MemoryMarshal.AsBytes<int>([0x7fc00001, 0x00000001]), ElementType.Float32, 2)));
+            [0x7fc00001, 0x00000001],
+            Bits(Convert(MemoryMarshal.AsBytes<int>([0x7fc00001, 0x00000001]), ElementType.Float32, 2)));
 
     // By the definition: (-1)^sign * 2^(exponent - 15) * 1.fraction, without the 1 for exponent 0.
     [Fact]
@@ -55,7 +56,9 @@ public class FloatConversionTests
 
         Assert.Equal(types.Length, types.Select(type => type.SafetensorsName()).Distinct().Count());
         Assert.All(types, type => Assert.True(type.SizeInBytes() is 1 or 2 or 4 or 8));
-        Assert.All(types, type => Assert.True(ElementTypeExtensions.TryParse(type.SafetensorsName(), out var parsed) && parsed == type));
+        Assert.All(
+            types,
+            type => Assert.True(ElementTypeExtensions.TryParse(type.SafetensorsName(), out var parsed) && parsed == type));
     }
 
     private static float[] Convert(ReadOnlySpan<byte> source, ElementType type, int count)

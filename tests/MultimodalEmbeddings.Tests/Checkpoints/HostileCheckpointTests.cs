@@ -5,7 +5,9 @@ using MultimodalEmbeddings.Tests.Support;
 
 namespace MultimodalEmbeddings.Tests.Checkpoints;
 
-/// <summary>Broken and hostile files raise a <see cref="CheckpointException"/>, cost little, and the controls among them load.</summary>
+/// <summary>
+/// Broken and hostile files raise a <see cref="CheckpointException"/>, cost little, and the controls among them load.
+/// </summary>
 [Trait(Category.Name, Category.Reference)]
 public class HostileCheckpointTests
 {

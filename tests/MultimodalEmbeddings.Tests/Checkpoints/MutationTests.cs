@@ -4,7 +4,9 @@ using MultimodalEmbeddings.Tests.Support;
 
 namespace MultimodalEmbeddings.Tests.Checkpoints;
 
-/// <summary>Whatever happens to a file, reading it succeeds or raises a <see cref="CheckpointException"/>; each test sees both.</summary>
+/// <summary>
+/// Whatever happens to a file, reading it succeeds or raises a <see cref="CheckpointException"/>; each test sees both.
+/// </summary>
 [Trait(Category.Name, Category.Unit)]
 public sealed class MutationTests : IDisposable
 {
@@ -21,9 +23,8 @@ public sealed class MutationTests : IDisposable
     [Fact]
     public void A_mutated_safetensors_header_loads_or_is_refused() => Survives(20_000, Header, mutated =>
     {
-        File.WriteAllBytes(_folder.File("x"), RawSafetensors.Of(mutated, new byte[13]));
-        using var file = SafetensorsFile.Open(_folder.File("x"));
-        Assert.Equal(13, file.Tensors.Values.Sum(tensor => tensor.Bytes.Length));
+        var header = SafetensorsHeader.Parse("x", mutated, dataLength: 13);
+        Assert.Equal(13, header.Entries.Sum(entry => entry.End - entry.Begin));
     });
 
     [Fact]

@@ -7,6 +7,9 @@ namespace MultimodalEmbeddings.Tests.Checkpoints;
 [Trait(Category.Name, Category.Unit)]
 public sealed class SafetensorsFileTests : IDisposable
 {
+    private const string TwoTensors =
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"U8","shape":[1],"data_offsets":""";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -83,7 +86,7 @@ public sealed class SafetensorsFileTests : IDisposable
         var values = Enumerable.Repeat(1f, Length).ToArray();
         var path = Write(RawSafetensors.Of(
             RawSafetensors.Tensor("x", "F32", $"[{Length}]", $"[0,{4 * Length}]"), MemoryMarshal.AsBytes<float>(values)));
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 8; round++)
         {
             using var file = SafetensorsFile.Open(path);
             var tensor = file.Tensors["x"];
@@ -93,7 +96,8 @@ public sealed class SafetensorsFileTests : IDisposable
 
             var error = Record.Exception(copy.Wait) as AggregateException;
 
-            Assert.True(error?.InnerException is ObjectDisposedException || (error is null && copied.AsSpan().SequenceEqual(values)));
+            var isCopied = error is null && copied.AsSpan().SequenceEqual(values);
+            Assert.True(isCopied || error?.InnerException is ObjectDisposedException);
         }
     }
 
@@ -113,7 +117,9 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("{\"x\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,0,2],\"data_offsets\":[0,0]}}", 0)]
     [InlineData("{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[9223372036854775803,9223372036854775807]}}", 4)]
     [InlineData("{\"x\":{\"dtype\":\"F32\",\"shape\":[1.0],\"data_offsets\":[0,4]}}", 4)]
-    [InlineData("{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"y\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[3,4]}}", 4)]
+    [InlineData(TwoTensors + "[3,4]}}", 4)]
+    [InlineData(TwoTensors + "[5,6]}}", 6)]
+    [InlineData(TwoTensors + "[4,5]}}", 6)]
     public void A_broken_header_is_refused_with_the_name_of_the_file(string header, int dataLength)
     {
         var path = Write(RawSafetensors.Of(header, new byte[dataLength]));
@@ -155,7 +161,8 @@ public sealed class SafetensorsFileTests : IDisposable
 
     private static string Refusal(string path) => Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(path)).Message;
 
-    private SafetensorsFile Open(string header, ReadOnlySpan<byte> data) => SafetensorsFile.Open(Write(RawSafetensors.Of(header, data)));
+    private SafetensorsFile Open(string header, ReadOnlySpan<byte> data) =>
+        SafetensorsFile.Open(Write(RawSafetensors.Of(header, data)));
 
     private string Write(byte[] content)
     {

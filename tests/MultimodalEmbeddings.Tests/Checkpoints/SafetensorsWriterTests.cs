@@ -19,14 +19,16 @@ public sealed class SafetensorsWriterTests : IDisposable
 
         SafetensorsWriter.Write(File("x"), [Bytes("é", [2], ElementType.UInt8, [3, 4])]);
 
-        Assert.Equal([88, 0, 0, 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(Header), 32, 32, 32, 3, 4], System.IO.File.ReadAllBytes(File("x")));
+        Assert.Equal(
+            [88, 0, 0, 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(Header), 32, 32, 32, 3, 4],
+            System.IO.File.ReadAllBytes(File("x")));
     }
 
     [Fact]
     public void Random_tensors_come_back_as_they_were_written_whatever_their_order()
     {
         var random = new Random(20250701);
-        for (var round = 0; round < 100; round++)
+        for (var round = 0; round < 30; round++)
         {
             var contents = RandomTensors(random);
             var metadata = new Dictionary<string, string> { ["z\"\n"] = "\u2028", ["a"] = $"{round}" };

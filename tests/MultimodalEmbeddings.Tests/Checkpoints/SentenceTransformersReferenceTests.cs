@@ -4,7 +4,9 @@ using MultimodalEmbeddings.Tests.Support;
 
 namespace MultimodalEmbeddings.Tests.Checkpoints;
 
-/// <summary>Every reference folder gives the layout that st_cases.json describes, or is refused because of something in it.</summary>
+/// <summary>
+/// Every reference folder gives the layout that st_cases.json describes, or is refused because of something in it.
+/// </summary>
 [Trait(Category.Name, Category.Reference)]
 public class SentenceTransformersReferenceTests
 {
