@@ -1,8 +1,8 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
 /// <summary>
-/// A checkpoint directory of the BERT line, open for reading: <c>config.json</c> and <c>model.safetensors</c>. Tensors have the names of
-/// Hugging Face's BertModel, whatever model they were saved from. Safe for concurrent use.
+/// A checkpoint directory of the BERT line, open for reading: <c>config.json</c> and <c>model.safetensors</c>. Tensors have the
+/// names of Hugging Face's BertModel, whatever model they were saved from. Safe for concurrent use.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
@@ -26,7 +26,9 @@ internal sealed class Checkpoint : IDisposable
 
     /// <summary>Opens a directory and checks that its weights are those that its configuration describes.</summary>
     /// <exception cref="CheckpointException">The directory lacks a file, or one is broken or not supported.</exception>
-    /// <exception cref="CheckpointMismatchException">The weights lack tensors of the encoder or give them other shapes.</exception>
+    /// <exception cref="CheckpointMismatchException">
+    /// The weights lack tensors of the encoder or give them other shapes.
+    /// </exception>
     public static Checkpoint Open(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -49,7 +51,9 @@ internal sealed class Checkpoint : IDisposable
 
     public bool Contains(string name) => _tensors.ContainsKey(name);
 
-    /// <summary>A tensor by its name in BertModel, as in <c>encoder.layer.0.output.dense.weight</c>; valid until this is disposed.</summary>
+    /// <summary>
+    /// A tensor by its name in BertModel, as in <c>encoder.layer.0.output.dense.weight</c>; valid until this is disposed.
+    /// </summary>
     /// <exception cref="CheckpointMismatchException">The file does not hold it, or not in that shape.</exception>
     public CheckpointTensor Find(string name, IReadOnlyList<long> shape)
     {

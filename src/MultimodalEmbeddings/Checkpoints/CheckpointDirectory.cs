@@ -10,13 +10,14 @@ internal static class CheckpointDirectory
     private const string WeightsIndexFile = "model.safetensors.index.json";
 
     private const string PickleAdvice =
-        " PyTorch's .bin files are not read yet; in the directory, this makes a safetensors file of one: python -c \"import torch;"
-        + " from safetensors.torch import save_file; save_file({k: v.clone().contiguous() for k, v in"
-        + " torch.load('pytorch_model.bin', map_location='cpu', weights_only=True).items()}, 'model.safetensors', {'format': 'pt'})\"";
+        " PyTorch's .bin files are not read yet; in the directory, this makes a safetensors file of one: python -c \""
+        + "import torch; from safetensors.torch import save_file; save_file({k: v.clone().contiguous() for k, v in"
+        + " torch.load('pytorch_model.bin', map_location='cpu', weights_only=True).items()},"
+        + " 'model.safetensors', {'format': 'pt'})\"";
 
     private const string IndexAdvice =
-        " Weights in several files are not read yet; in the directory, this joins them: python -c \"from transformers import AutoModel;"
-        + " AutoModel.from_pretrained('.').save_pretrained('.', max_shard_size='100GB')\"";
+        " Weights in several files are not read yet; in the directory, this joins them: python -c \""
+        + "from transformers import AutoModel; AutoModel.from_pretrained('.').save_pretrained('.', max_shard_size='100GB')\"";
 
     private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
 
@@ -29,7 +30,8 @@ internal static class CheckpointDirectory
                 directory, $"is not a directory; a checkpoint is one that holds {ConfigurationFile} and {WeightsFile}.");
         }
 
-        string[] missing = [.. new[] { ConfigurationFile, WeightsFile }.Where(file => !File.Exists(Path.Combine(directory, file)))];
+        string[] required = [ConfigurationFile, WeightsFile];
+        string[] missing = [.. required.Where(file => !File.Exists(Path.Combine(directory, file)))];
         if (missing.Length > 0)
         {
             throw new CheckpointException(
@@ -40,8 +42,8 @@ internal static class CheckpointDirectory
     private static string Contents(string directory)
     {
         const int Listed = 20;
-        string?[] names =
-            [.. Directory.EnumerateFileSystemEntries(directory, "*", Readable).Select(Path.GetFileName).Order(StringComparer.Ordinal)];
+        var paths = Directory.EnumerateFileSystemEntries(directory, "*", Readable);
+        string?[] names = [.. paths.Select(Path.GetFileName).Order(StringComparer.Ordinal)];
         return names.Length == 0 ? "nothing" : string.Join(", ", names.Take(Listed)) + (names.Length > Listed ? ", …" : "");
     }
 

@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>A checkpoint's file cannot be read: it is missing, broken, or holds what is not supported. The message names it.</summary>
+/// <summary>
+/// A checkpoint's file cannot be read: it is missing, broken, or holds what is not supported. The message names it.
+/// </summary>
 public class CheckpointException : Exception
 {
     /// <param name="filePath">The file or directory in question; the message begins with it.</param>

@@ -26,11 +26,13 @@ public sealed class CheckpointMismatchException : CheckpointException
     /// <param name="filePath">The file that lacks them.</param>
     /// <param name="missing">The tensors that are missing, at least one.</param>
     /// <param name="total">How many tensors were asked for.</param>
-    internal static CheckpointMismatchException MissingTensors(string filePath, IReadOnlyList<TensorSpecification> missing, int total)
+    internal static CheckpointMismatchException MissingTensors(
+        string filePath, IReadOnlyList<TensorSpecification> missing, int total)
     {
         const int Listed = 10;
         var names = string.Join(", ", missing.Take(Listed).Select(tensor => tensor.Name));
         var rest = missing.Count > Listed ? ", …" : "";
-        return new(filePath, $"lacks {missing.Count} of {total} tensors: {names}{rest}", missing[0].Name, missing[0].ToString(), "nothing");
+        var fault = $"lacks {missing.Count} of {total} tensors: {names}{rest}";
+        return new CheckpointMismatchException(filePath, fault, missing[0].Name, missing[0].ToString(), "nothing");
     }
 }

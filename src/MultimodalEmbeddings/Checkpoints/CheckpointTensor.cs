@@ -35,8 +35,12 @@ internal sealed class CheckpointTensor
     /// <summary>The number of elements.</summary>
     public long Length { get; }
 
-    /// <summary>The elements as the file holds them: row-major, little-endian. The caller keeps the file alive while it uses the span.</summary>
-    /// <exception cref="CheckpointException">The tensor is larger than a span can be, 2 GiB; <see cref="CopyTo"/> has no such limit.</exception>
+    /// <summary>
+    /// The elements as the file holds them: row-major, little-endian. The caller keeps the file alive while it uses the span.
+    /// </summary>
+    /// <exception cref="CheckpointException">
+    /// The tensor is larger than a span can be, 2 GiB; <see cref="CopyTo"/> has no such limit.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
     public ReadOnlySpan<byte> Bytes
     {
@@ -45,11 +49,13 @@ internal sealed class CheckpointTensor
             var size = Length * Type.SizeInBytes();
             return size <= int.MaxValue
                 ? _file.Span(_offset, (int)size)
-                : throw new CheckpointException(_filePath, $"holds {Name} with {size} bytes; more than 2 GiB cannot be seen as one span.");
+                : throw new CheckpointException(_filePath, $"holds {Name} with {size} bytes; a span takes at most 2 GiB.");
         }
     }
 
-    /// <summary>Copies the elements and widens or rounds them to float: float16 and bfloat16 exactly, float64 to the nearest.</summary>
+    /// <summary>
+    /// Copies the elements and widens or rounds them to float: float16 and bfloat16 exactly, float64 to the nearest.
+    /// </summary>
     /// <param name="destination">Receives <see cref="Length"/> floats, row-major; may be longer.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
     /// <exception cref="CheckpointMismatchException">The elements are of no floating-point type.</exception>
@@ -58,7 +64,8 @@ internal sealed class CheckpointTensor
     {
         if (destination.Length < Length)
         {
-            throw new ArgumentException($"{Name} has {Length} elements; the destination takes {destination.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"{Name} has {Length} elements; the destination takes {destination.Length}.", nameof(destination));
         }
 
         if (!Type.ConvertsToFloat())
@@ -67,11 +74,12 @@ internal sealed class CheckpointTensor
         }
 
         using var lease = _file.Hold();
-        for (var start = 0; start < Length; start += BlockLength)
+        var size = Type.SizeInBytes();
+        for (long start = 0; start < Length; start += BlockLength)
         {
             var count = (int)Math.Min(BlockLength, Length - start);
-            var size = Type.SizeInBytes();
-            FloatConversion.Convert(_file.Span(_offset + ((long)start * size), count * size), Type, destination.Slice(start, count));
+            var block = _file.Span(_offset + (start * size), count * size);
+            FloatConversion.Convert(block, Type, destination.Slice((int)start, count));
         }
     }
 }

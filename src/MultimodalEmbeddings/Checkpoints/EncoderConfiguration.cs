@@ -1,7 +1,9 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
 /// <summary>The sizes and settings of an encoder of the BERT line, as its <c>config.json</c> holds them.</summary>
-/// <remarks>The names in code font are those of Hugging Face's configuration files, the defaults those of its BertConfig.</remarks>
+/// <remarks>
+/// The names in code font are those of Hugging Face's configuration files, the defaults those of its BertConfig.
+/// </remarks>
 public sealed record EncoderConfiguration
 {
     /// <summary><c>model_type</c>: "bert" or "roberta".</summary>
@@ -23,8 +25,8 @@ public sealed record EncoderConfiguration
     public required int IntermediateSize { get; init; }
 
     /// <summary>
-    /// <c>max_position_embeddings</c>: rows of the position embeddings. BERT takes as many tokens; RoBERTa counts its positions from
-    /// <see cref="PaddingId"/> + 1 on, so it takes fewer: 512 of 514.
+    /// <c>max_position_embeddings</c>: rows of the position embeddings. BERT takes as many tokens; RoBERTa counts its positions
+    /// from <see cref="PaddingId"/> + 1 on, so it takes fewer: 512 of 514.
     /// </summary>
     public required int MaximumPositions { get; init; }
 
@@ -37,10 +39,14 @@ public sealed record EncoderConfiguration
     /// <summary><c>layer_norm_eps</c>: added to the variance before the square root. Default 1e-12.</summary>
     public double LayerNormEpsilon { get; init; } = 1e-12;
 
-    /// <summary><c>hidden_dropout_prob</c>: the part of the hidden components that training drops, in [0, 1). Default 0.1.</summary>
+    /// <summary>
+    /// <c>hidden_dropout_prob</c>: the part of the hidden components that training drops, in [0, 1). Default 0.1.
+    /// </summary>
     public double HiddenDropout { get; init; } = 0.1;
 
-    /// <summary><c>attention_probs_dropout_prob</c>: the part of the attention weights that training drops, in [0, 1). Default 0.1.</summary>
+    /// <summary>
+    /// <c>attention_probs_dropout_prob</c>: the part of the attention weights that training drops, in [0, 1). Default 0.1.
+    /// </summary>
     public double AttentionDropout { get; init; } = 0.1;
 
     /// <summary><c>initializer_range</c>: the standard deviation of fresh weights. Default 0.02.</summary>

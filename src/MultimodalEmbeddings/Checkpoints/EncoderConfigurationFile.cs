@@ -9,7 +9,8 @@ internal static class EncoderConfigurationFile
     public static EncoderConfiguration Read(string path)
     {
         var fields = JsonFields.Read(path);
-        var modelType = fields.Text("model_type") ?? throw new CheckpointException(path, "lacks model_type; bert and roberta are supported.");
+        var modelType = fields.Text("model_type")
+            ?? throw new CheckpointException(path, "lacks model_type; bert and roberta are supported.");
         RefuseUnsupported(fields, modelType);
 
         var configuration = Parse(fields, modelType);

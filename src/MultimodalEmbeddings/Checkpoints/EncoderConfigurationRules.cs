@@ -11,7 +11,9 @@ internal static class EncoderConfigurationRules
 
     public static bool Supports(string modelType) => modelType is "bert" or "roberta";
 
-    /// <summary>One sentence per value outside its range, under Hugging Face's name for it; none for a sound configuration.</summary>
+    /// <summary>
+    /// One sentence per value outside its range, under Hugging Face's name for it; none for a sound configuration.
+    /// </summary>
     public static IEnumerable<string> Faults(EncoderConfiguration configuration) =>
     [
         .. SizeFaults(configuration), .. RelationFaults(configuration), .. NumberFaults(configuration),
@@ -29,7 +31,8 @@ internal static class EncoderConfigurationRules
     private static IEnumerable<string> RelationFaults(EncoderConfiguration it) => Sentences(
         Unless(Supports(it.ModelType), $"model_type {it.ModelType} is not supported yet; bert and roberta are."),
         Unless(
-            it.Heads < 1 || it.HiddenSize % it.Heads == 0, $"hidden_size {it.HiddenSize} cannot be split over {it.Heads} attention heads."),
+            it.Heads < 1 || it.HiddenSize % it.Heads == 0,
+            $"hidden_size {it.HiddenSize} cannot be split over {it.Heads} attention heads."),
         Unless(
             (long)it.VocabularySize * it.HiddenSize <= int.MaxValue,
             $"vocab_size {it.VocabularySize} times hidden_size {it.HiddenSize} is more than 2^31 - 1."),

@@ -1,9 +1,13 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>The tensors that an encoder of the BERT line cannot do without, under the names of Hugging Face's BertModel.</summary>
+/// <summary>
+/// The tensors that an encoder of the BERT line cannot do without, under the names of Hugging Face's BertModel.
+/// </summary>
 internal static class EncoderTensors
 {
-    /// <summary>Names and shapes, in the order in which the model uses them; without the pooler, which many checkpoints lack.</summary>
+    /// <summary>
+    /// Names and shapes, in the order in which the model uses them; without the pooler, which many checkpoints lack.
+    /// </summary>
     public static IReadOnlyList<TensorSpecification> Of(EncoderConfiguration configuration) =>
     [
         .. Embeddings(configuration),

@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>Opens files of a checkpoint; whatever keeps one from being read becomes a <see cref="CheckpointException"/>.</summary>
+/// <summary>
+/// Opens files of a checkpoint; whatever keeps one from being read becomes a <see cref="CheckpointException"/>.
+/// </summary>
 internal static class InputFile
 {
     public static FileStream Open(string path)
@@ -19,7 +21,9 @@ internal static class InputFile
         }
     }
 
-    /// <exception cref="CheckpointException">The file is longer than <paramref name="limit"/> bytes, or cannot be read.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file is longer than <paramref name="limit"/> bytes, or cannot be read.
+    /// </exception>
     public static byte[] ReadAll(string path, int limit)
     {
         using var stream = Open(path);

@@ -5,7 +5,9 @@ using System.Text.Unicode;
 
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>A JSON object of a file from outside: each value is of the type asked for, or a <see cref="CheckpointException"/> names it.</summary>
+/// <summary>
+/// A JSON object of a file from outside: each value is of the type asked for, or a <see cref="CheckpointException"/> names it.
+/// </summary>
 internal sealed class JsonFields
 {
     private const int MaximumFileLength = 1 << 26;

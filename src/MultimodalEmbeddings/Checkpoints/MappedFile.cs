@@ -2,7 +2,9 @@ using System.IO.MemoryMappedFiles;
 
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>A file mapped into memory for reading, so that its bytes are never copied to the managed heap. Safe for concurrent use.</summary>
+/// <summary>
+/// A file mapped into memory for reading, so that its bytes are never copied to the managed heap. Safe for concurrent use.
+/// </summary>
 /// <remarks>
 /// The file must not be cut short while it is mapped: the operating system ends a process that touches pages which are gone.
 /// Replacing it by a rename, as <see cref="AtomicFile"/> does, is safe.

@@ -2,12 +2,16 @@ using System.Text.Json;
 
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>The pooling mode in the <c>config.json</c> of a Pooling module: a string or list in newer releases, flags in older ones.</summary>
+/// <summary>
+/// The pooling mode in the <c>config.json</c> of a Pooling module: a string or list in newer releases, flags in older ones.
+/// </summary>
 internal static class PoolingModes
 {
     private const string NewKey = "pooling_mode";
 
-    /// <summary>Each flag of the older form, with the mode's name in the newer one and whether it is on where the flag is absent.</summary>
+    /// <summary>
+    /// Each flag of the older form, with the mode's name in the newer one and whether it is on where the flag is absent.
+    /// </summary>
     private static readonly (string Flag, string Mode, bool IfAbsent)[] Flags =
     [
         ("pooling_mode_cls_token", "cls", false),
@@ -21,7 +25,9 @@ internal static class PoolingModes
     /// <summary>The modes that are supported, as <c>pooling_mode</c> names them.</summary>
     public static IReadOnlyList<string> Supported { get; } = ["cls", "mean", "max"];
 
-    /// <exception cref="CheckpointException">The file is broken, or asks for several modes or one that is not supported yet.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file is broken, or asks for several modes or one that is not supported yet.
+    /// </exception>
     public static string Read(string poolingFile)
     {
         var fields = JsonFields.Read(poolingFile);
@@ -30,7 +36,8 @@ internal static class PoolingModes
             ? mode
             : throw new CheckpointException(
                 poolingFile,
-                $"asks for the pooling '{string.Join(", ", modes)}', which is not supported yet; one of {string.Join(", ", Supported)} is.");
+                $"asks for the pooling '{string.Join(", ", modes)}', which is not supported yet;"
+                + $" one of {string.Join(", ", Supported)} is.");
     }
 
     /// <summary>The older form for one mode, which every release reads.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>A safetensors file, mapped into memory: opening it reads the header, and no weight is copied until it is asked for.</summary>
+/// <summary>
+/// A safetensors file, mapped into memory: opening it reads the header, and no weight is copied until it is asked for.
+/// </summary>
 /// <remarks>
 /// The format: eight bytes with the header's length, the header as JSON, then the tensors' bytes without gaps
 /// (https://huggingface.co/docs/safetensors). Safe for concurrent use; after <see cref="Dispose"/> its tensors raise
@@ -26,7 +28,9 @@ internal sealed class SafetensorsFile : IDisposable
         var header = SafetensorsHeader.Parse(path, file.Span(LengthFieldSize, headerLength), file.Length - dataStart);
         Metadata = header.Metadata;
         Tensors = header.Entries.ToDictionary(
-            entry => entry.Name, entry => new CheckpointTensor(file, path, entry, dataStart + entry.Begin), StringComparer.Ordinal);
+            entry => entry.Name,
+            entry => new CheckpointTensor(file, path, entry, dataStart + entry.Begin),
+            StringComparer.Ordinal);
     }
 
     public string FilePath { get; }
@@ -60,13 +64,14 @@ internal sealed class SafetensorsFile : IDisposable
     {
         if (file.Length < LengthFieldSize)
         {
-            throw new CheckpointException(path, $"is not a safetensors file: it has {file.Length} bytes, not even a header's length.");
+            throw new CheckpointException(path, $"is not a safetensors file: {file.Length} bytes do not hold a header's length.");
         }
 
         var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span(0, LengthFieldSize));
         var limit = Math.Min(MaximumHeaderLength, file.Length - LengthFieldSize);
         return length <= (ulong)limit
             ? (int)length
-            : throw new CheckpointException(path, $"is not a safetensors file: its header would take {length} bytes of at most {limit}.");
+            : throw new CheckpointException(
+                path, $"is not a safetensors file: its header would take {length} bytes; there can be {limit}.");
     }
 }

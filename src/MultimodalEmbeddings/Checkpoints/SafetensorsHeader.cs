@@ -17,7 +17,9 @@ internal sealed class SafetensorsHeader
     /// <param name="filePath">For messages.</param>
     /// <param name="json">The header's JSON.</param>
     /// <param name="dataLength">The bytes from the end of the header to the end of the file.</param>
-    /// <exception cref="CheckpointException">The header is broken, or does not account for every byte of the data exactly once.</exception>
+    /// <exception cref="CheckpointException">
+    /// The header is broken, or does not account for every byte of the data exactly once.
+    /// </exception>
     public static SafetensorsHeader Parse(string filePath, ReadOnlySpan<byte> json, long dataLength)
     {
         var parser = new SafetensorsHeaderParser(filePath, json);
@@ -46,7 +48,8 @@ internal sealed class SafetensorsHeader
         if (position != dataLength)
         {
             throw new CheckpointException(
-                filePath, $"is cut short or has bytes too many: its tensors take {position} bytes, {dataLength} follow the header.");
+                filePath,
+                $"is cut short or has bytes too many: its tensors take {position} bytes, {dataLength} follow the header.");
         }
     }
 

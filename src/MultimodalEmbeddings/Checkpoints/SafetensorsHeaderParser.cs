@@ -3,7 +3,9 @@ using System.Text.Unicode;
 
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>Reads the JSON of a safetensors header token by token, so that a hostile one costs memory in proportion to its length only.</summary>
+/// <summary>
+/// Reads the JSON of a safetensors header token by token, so that a hostile one costs memory in proportion to its length only.
+/// </summary>
 internal ref struct SafetensorsHeaderParser
 {
     private const string MetadataKey = "__metadata__";

@@ -10,11 +10,15 @@ internal static class SafetensorsWriter
 {
     private const string MetadataKey = "__metadata__";
 
-    /// <summary>What transformers asks for before it loads a file; "pt" stands for row-major tensors under PyTorch's names.</summary>
+    /// <summary>
+    /// What transformers asks for before it loads a file; "pt" stands for row-major tensors under PyTorch's names.
+    /// </summary>
     private static readonly Dictionary<string, string> DefaultMetadata = new() { ["format"] = "pt" };
 
     /// <param name="path">A file there is replaced, at once and only when the new one is complete.</param>
-    /// <param name="tensors">Any order; the file holds wide element types first, then by name, so that every tensor is aligned.</param>
+    /// <param name="tensors">
+    /// Any order; the file holds wide element types first, then by name, so that every tensor is aligned.
+    /// </param>
     /// <param name="metadata">Strings for <c>__metadata__</c>; <c>format: pt</c> where null.</param>
     /// <exception cref="ArgumentException">A name occurs twice or is reserved, a shape is negative or too large.</exception>
     /// <exception cref="InvalidOperationException">A tensor wrote more or fewer bytes than its shape takes.</exception>
@@ -26,7 +30,9 @@ internal static class SafetensorsWriter
 
         TensorToWrite[] ordered =
         [
-            .. tensors.OrderByDescending(tensor => tensor.Type.SizeInBytes()).ThenBy(tensor => tensor.Name, StringComparer.Ordinal),
+            .. tensors
+                .OrderByDescending(tensor => tensor.Type.SizeInBytes())
+                .ThenBy(tensor => tensor.Name, StringComparer.Ordinal),
         ];
         var header = Header(ordered, metadata ?? DefaultMetadata);
         AtomicFile.Write(path, stream =>
@@ -42,7 +48,8 @@ internal static class SafetensorsWriter
     private static byte[] Header(TensorToWrite[] tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var writer = new Utf8JsonWriter(json, options))
         {
             writer.WriteStartObject();
             WriteMetadata(writer, metadata);
@@ -113,8 +120,8 @@ internal static class SafetensorsWriter
         if (written != tensor.SizeInBytes)
         {
             throw new InvalidOperationException(
-                $"{tensor.Name} wrote {written} bytes; {TensorSpecification.Format(tensor.Shape)} in {tensor.Type.SafetensorsName()}"
-                + $" takes {tensor.SizeInBytes}.");
+                $"{tensor.Name} wrote {written} bytes; {TensorSpecification.Format(tensor.Shape)}"
+                + $" in {tensor.Type.SafetensorsName()} takes {tensor.SizeInBytes}.");
         }
     }
 }

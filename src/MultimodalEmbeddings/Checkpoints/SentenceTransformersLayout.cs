@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>What a sentence-transformers directory adds to a checkpoint: how token embeddings become one, and the length limit.</summary>
+/// <summary>
+/// What a sentence-transformers directory adds to a checkpoint: how token embeddings become one, and the length limit.
+/// </summary>
 internal sealed record SentenceTransformersLayout
 {
     /// <summary>"cls" (the first token's last hidden state as it is), "mean" or "max".</summary>
@@ -23,10 +25,14 @@ internal sealed record SentenceTransformersLayout
         return File.Exists(modulesFile) ? SentenceTransformersReader.Read(directory, modulesFile) : null;
     }
 
-    /// <summary>Writes the layout beside a checkpoint's own files, in the form that releases 2 to 6 of sentence-transformers read.</summary>
+    /// <summary>
+    /// Writes the layout beside a checkpoint's own files, in the form that releases 2 to 6 of sentence-transformers read.
+    /// </summary>
     /// <param name="directory">An existing directory; files of an earlier layout in it are replaced.</param>
     /// <param name="dimension">The model's hidden size.</param>
-    /// <exception cref="ArgumentException">A value of the layout or <paramref name="dimension"/> lies outside its range.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value of the layout or <paramref name="dimension"/> lies outside its range.
+    /// </exception>
     public void Write(string directory, int dimension)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);

@@ -7,7 +7,9 @@ namespace MultimodalEmbeddings.Checkpoints;
 /// <param name="Folder">The module's folder, inside the directory; empty for the directory itself.</param>
 internal sealed record SentenceTransformersModule(string Kind, string Folder)
 {
-    /// <exception cref="CheckpointException">The entry lacks a type or a path, or its path may lead out of the directory.</exception>
+    /// <exception cref="CheckpointException">
+    /// The entry lacks a type or a path, or its path may lead out of the directory.
+    /// </exception>
     public static SentenceTransformersModule Parse(string modulesFile, JsonElement entry)
     {
         var fields = new JsonFields(modulesFile, entry);
@@ -15,17 +17,18 @@ internal sealed record SentenceTransformersModule(string Kind, string Folder)
         var path = fields.Text("path") ?? throw new CheckpointException(modulesFile, $"has a module {type} without a path.");
         return StaysInside(path)
             ? new SentenceTransformersModule(KindOf(type), path)
-            : throw new CheckpointException(modulesFile, $"has a module with the path '{path}'; expected a folder inside the directory.");
+            : throw new CheckpointException(
+                modulesFile, $"has a module with the path '{path}'; expected a folder inside the directory.");
     }
 
     private static string KindOf(string type) => type switch
     {
-        SentenceTransformersFiles.TypePrefix + "Transformer" or "sentence_transformers.base.modules.transformer.Transformer" =>
-            "Transformer",
-        SentenceTransformersFiles.TypePrefix + "Pooling" or "sentence_transformers.sentence_transformer.modules.pooling.Pooling" =>
-            "Pooling",
-        SentenceTransformersFiles.TypePrefix + "Normalize" or "sentence_transformers.base.modules.normalize.Normalize" =>
-            "Normalize",
+        SentenceTransformersFiles.TypePrefix + "Transformer"
+            or "sentence_transformers.base.modules.transformer.Transformer" => "Transformer",
+        SentenceTransformersFiles.TypePrefix + "Pooling"
+            or "sentence_transformers.sentence_transformer.modules.pooling.Pooling" => "Pooling",
+        SentenceTransformersFiles.TypePrefix + "Normalize"
+            or "sentence_transformers.base.modules.normalize.Normalize" => "Normalize",
         _ => type,
     };
 

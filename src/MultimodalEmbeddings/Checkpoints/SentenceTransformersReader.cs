@@ -7,17 +7,24 @@ internal static class SentenceTransformersReader
 {
     private const string Supported = "a Transformer in the directory itself, a Pooling, and perhaps a Normalize are";
 
+    private const int PoolingIndex = 1;
+    private const int NormalizeIndex = 2;
+
     public static SentenceTransformersLayout Read(string directory, string modulesFile)
     {
         var modules = ReadModules(modulesFile);
         CheckModules(modulesFile, modules);
         CheckSettings(Path.Combine(directory, SentenceTransformersFiles.Settings));
+        if (modules.Count == NormalizeIndex + 1)
+        {
+            CheckNormalize(Path.Combine(directory, modules[NormalizeIndex].Folder, SentenceTransformersFiles.ModuleSettings));
+        }
 
-        var poolingFile = Path.Combine(directory, modules[1].Folder, SentenceTransformersFiles.ModuleSettings);
+        var poolingFile = Path.Combine(directory, modules[PoolingIndex].Folder, SentenceTransformersFiles.ModuleSettings);
         return new SentenceTransformersLayout
         {
             PoolingMode = PoolingModes.Read(poolingFile),
-            Normalize = modules.Count == 3,
+            Normalize = modules.Count == NormalizeIndex + 1,
             MaximumTokens = TokenLimit.Read(directory),
         };
     }
@@ -34,7 +41,7 @@ internal static class SentenceTransformersReader
     {
         var kinds = modules.Select(module => module.Kind);
         string[] expected = ["Transformer", "Pooling", "Normalize"];
-        if (modules.Count < 2 || modules.Count > expected.Length || !kinds.SequenceEqual(expected.Take(modules.Count)))
+        if (modules.Count <= PoolingIndex || !kinds.SequenceEqual(expected.Take(modules.Count)))
         {
             throw new CheckpointException(
                 modulesFile, $"asks for the modules {string.Join(", ", kinds)}, which is not supported yet; {Supported}.");
@@ -43,7 +50,8 @@ internal static class SentenceTransformersReader
         if (modules[0].Folder.Length > 0)
         {
             throw new CheckpointException(
-                modulesFile, $"keeps the Transformer in the folder {modules[0].Folder}, which is not supported yet; {Supported}.");
+                modulesFile,
+                $"keeps the Transformer in the folder {modules[0].Folder}, which is not supported yet; {Supported}.");
         }
     }
 
@@ -63,6 +71,21 @@ internal static class SentenceTransformersReader
         if (settings.Text("default_prompt_name") is { } prompt && PromptText(settingsFile, settings, prompt) is not "")
         {
             settings.Refuse($"puts the prompt {prompt} before every sentence (default_prompt_name), which is not supported yet.");
+        }
+    }
+
+    // Older releases leave the folder empty, or leave it out.
+    private static void CheckNormalize(string normalizeFile)
+    {
+        if (!File.Exists(normalizeFile))
+        {
+            return;
+        }
+
+        var settings = JsonFields.Read(normalizeFile);
+        if (settings.Text("module_input_name") is { } input and not "sentence_embedding")
+        {
+            settings.Refuse($"normalizes {input} (module_input_name), which is not supported yet; sentence_embedding is.");
         }
     }
 

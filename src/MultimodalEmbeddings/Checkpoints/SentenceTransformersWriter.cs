@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>Writes the files of a sentence-transformers directory in the form of releases 2 to 5, which later ones read too.</summary>
+/// <summary>
+/// Writes the files of a sentence-transformers directory in the form of releases 2 to 5, which later ones read too.
+/// </summary>
 internal static class SentenceTransformersWriter
 {
     public static void Write(string directory, SentenceTransformersLayout layout, int dimension)
@@ -15,13 +17,14 @@ internal static class SentenceTransformersWriter
         }
 
         var poolingFile = Path.Combine(SentenceTransformersFiles.PoolingFolder, SentenceTransformersFiles.ModuleSettings);
-        JsonOutput.Write(Path.Combine(directory, poolingFile), writer => WritePooling(writer, layout.PoolingMode, dimension));
-        JsonOutput.Write(
-            Path.Combine(directory, SentenceTransformersFiles.TransformerSettings), writer => WriteTransformer(writer, layout.MaximumTokens));
-        JsonOutput.Write(Path.Combine(directory, SentenceTransformersFiles.Settings), WriteSettings);
+        Write(poolingFile, writer => WritePooling(writer, layout.PoolingMode, dimension));
+        Write(SentenceTransformersFiles.TransformerSettings, writer => WriteTransformer(writer, layout.MaximumTokens));
+        Write(SentenceTransformersFiles.Settings, WriteSettings);
 
         // Last: until it is there, the directory is a plain checkpoint.
-        JsonOutput.Write(Path.Combine(directory, SentenceTransformersFiles.Modules), writer => WriteModules(writer, layout.Normalize));
+        Write(SentenceTransformersFiles.Modules, writer => WriteModules(writer, layout.Normalize));
+
+        void Write(string file, Action<Utf8JsonWriter> content) => JsonOutput.Write(Path.Combine(directory, file), content);
     }
 
     private static void Check(SentenceTransformersLayout layout)
@@ -29,7 +32,8 @@ internal static class SentenceTransformersWriter
         if (!PoolingModes.Supported.Contains(layout.PoolingMode))
         {
             throw new ArgumentException(
-                $"The pooling {layout.PoolingMode} is not supported; {string.Join(", ", PoolingModes.Supported)} are.", nameof(layout));
+                $"The pooling {layout.PoolingMode} is not supported; {string.Join(", ", PoolingModes.Supported)} are.",
+                nameof(layout));
         }
 
         if (layout.MaximumTokens is < 2)

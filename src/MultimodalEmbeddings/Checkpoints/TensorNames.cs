@@ -7,12 +7,12 @@ internal static class TensorNames
         [("LayerNorm.gamma", "LayerNorm.weight"), ("LayerNorm.beta", "LayerNorm.bias")];
 
     /// <summary>
-    /// Takes away the model's own prefix, which masked-language-model and pretraining files carry, and turns the names that TensorFlow
-    /// gave layer norms into PyTorch's.
+    /// Takes away the model's own prefix, which masked-language-model and pretraining files carry, and turns the names that
+    /// TensorFlow gave layer norms into PyTorch's.
     /// </summary>
     /// <remarks>
-    /// Contrastive training in Python leaves two poolers: the trained one without a prefix, and the pretrained one with it. The trained
-    /// one is the model's.
+    /// Contrastive training in Python leaves two poolers: the trained one without a prefix, and the pretrained one with it. The
+    /// trained one is the model's.
     /// </remarks>
     /// <exception cref="CheckpointException">Two tensors of the encoder come to the same name.</exception>
     public static IReadOnlyDictionary<string, CheckpointTensor> WithoutPrefix(SafetensorsFile file, string modelType)
@@ -21,10 +21,12 @@ internal static class TensorNames
         var tensors = new Dictionary<string, CheckpointTensor>(file.Tensors.Count, StringComparer.Ordinal);
         foreach (var tensor in file.Tensors.Values.OrderBy(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal)))
         {
-            var name = Modern(tensor.Name.StartsWith(prefix, StringComparison.Ordinal) ? tensor.Name[prefix.Length..] : tensor.Name);
+            var isPrefixed = tensor.Name.StartsWith(prefix, StringComparison.Ordinal);
+            var name = Modern(isPrefixed ? tensor.Name[prefix.Length..] : tensor.Name);
             if (!tensors.TryAdd(name, tensor) && !name.StartsWith("pooler.", StringComparison.Ordinal))
             {
-                throw new CheckpointException(file.FilePath, $"holds {name} twice: as {tensors[name].Name} and as {tensor.Name}.");
+                throw new CheckpointException(
+                    file.FilePath, $"holds {name} twice: as {tensors[name].Name} and as {tensor.Name}.");
             }
         }
 

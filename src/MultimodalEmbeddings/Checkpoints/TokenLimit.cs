@@ -10,7 +10,8 @@ internal static class TokenLimit
     /// <exception cref="CheckpointException">A file is broken, or asks for what is not supported yet.</exception>
     public static int? Read(string directory)
     {
-        string[] candidates = [SentenceTransformersFiles.TransformerSettings, SentenceTransformersFiles.RobertaTransformerSettings];
+        string[] candidates =
+            [SentenceTransformersFiles.TransformerSettings, SentenceTransformersFiles.RobertaTransformerSettings];
         var file = candidates.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
         return (file is null ? null : FromTransformer(file))
             ?? FromTokenizer(Path.Combine(directory, SentenceTransformersFiles.TokenizerSettings));
