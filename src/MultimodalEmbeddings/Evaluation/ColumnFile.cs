@@ -25,23 +25,21 @@ internal sealed record ColumnFile
     public IReadOnlyList<StsPair> Read(string path)
     {
         var lines = PythonText.ReadLines(path);
-        var start = HasHeader ? 1 : 0;
-        if (lines.Count <= start)
+        var header = HasHeader ? 1 : 0;
+        if (lines.Take(header).FirstOrDefault(IsPair) is { } pair)
         {
-            throw new StsFormatException(path, lines.Count + 1, "at least one pair", "the end of the file");
+            throw new StsFormatException(path, 1, "a header line", $"a pair, {StsFormatException.Quote(pair)}");
         }
 
-        RequireHeader(path, lines[0]);
-        return [.. lines.Skip(start).Select((line, i) => Pair(path, start + i + 1, line))];
+        return lines.Count > header
+            ? [.. lines.Skip(header).Select((line, i) => Pair(path, header + i + 1, line))]
+            : throw new StsFormatException(path, lines.Count + 1, "at least one pair", "the end of the file");
     }
 
-    private void RequireHeader(string path, string line)
+    private bool IsPair(string line)
     {
         var columns = line.Split('\t');
-        if (HasHeader && columns.Length > Score && PythonText.TryParseNumber(columns[Score], out _))
-        {
-            throw new StsFormatException(path, 1, "a header line", $"a pair, {StsFormatException.Quote(line)}");
-        }
+        return columns.Length > Score && PythonText.TryParseNumber(columns[Score], out _);
     }
 
     private StsPair Pair(string path, int number, string line)

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json;
+using MultimodalEmbeddings.Evaluation;
+using MultimodalEmbeddings.Tests.Support;
+
+namespace MultimodalEmbeddings.Tests.Evaluation;
+
+/// <summary>STS of a real model: sts_results.json (seven tasks, two layouts of the data) and sts_pooler_results.json (all poolings).</summary>
+[Trait(Category.Name, Category.Real)]
+[Trait(Category.Name, Category.Slow)]
+[Collection(UsesTorch.Name)]
+public class StsResultsGoldenTests
+{
+    public static IEnumerable<TheoryDataRow<string>> Runs => EvaluationReference.Rows("sts_results.json", Paths);
+
+    public static IEnumerable<TheoryDataRow<string>> PoolerRuns => EvaluationReference.Rows("sts_pooler_results.json", Paths);
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void The_seven_tasks_get_the_references_numbers(string run)
+    {
+        var (layout, pooler) = (run.Split('/')[0], run.Split('/')[1]);
+        var golden = EvaluationReference.Read("sts_results.json").GetProperty("results").GetProperty(layout).GetProperty(pooler);
+        using var data = new LinkedSentEval(layout == "raw" ? "data/sts-raw/STS" : "data/sts/STS", "data/sts/SICK");
+        var encoder = ReferenceEncoder.Require(ReferenceEncoder.InResults(pooler));
+        var results = StsSuite.Load(data.FullName).Tasks.Select(task => GoldenStsRun.Of(encoder, task)).ToArray();
+
+        Assert.All(results, result => result.Compare(golden.GetProperty(result.Name)));
+        var average = double.Parse(golden.GetProperty("summary").GetProperty("average").GetString()!, CultureInfo.InvariantCulture);
+        Assert.Equal(average, new StsReport([.. results.Select(result => result.Result)]).Average, 0.0101);   // one last digit
+    }
+
+    [Theory]
+    [MemberData(nameof(PoolerRuns))]
+    public void Every_pooling_gets_the_references_numbers(string run)
+    {
+        var (name, pooler) = (run.Split('/')[0], run.Split('/')[1]);
+        var golden = EvaluationReference.Read("sts_pooler_results.json").GetProperty("results").GetProperty(name).GetProperty(pooler);
+        var subsets = EvaluationReference.Keys(golden).Where(key => key != "all");
+        var task = SentEvalTask.Read(SharedFolder.RequireShared("data/sts"), name, subsets);
+
+        GoldenStsRun.Of(ReferenceEncoder.Require(ReferenceEncoder.InPoolerResults(pooler)), task).ComparePooler(golden);
+    }
+
+    private static IEnumerable<string> Paths(JsonElement root)
+    {
+        var results = root.GetProperty("results");
+        return EvaluationReference.Keys(results).SelectMany(
+            outer => EvaluationReference.Keys(results.GetProperty(outer)).Select(inner => $"{outer}/{inner}"));
+    }
+}
