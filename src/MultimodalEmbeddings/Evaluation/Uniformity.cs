@@ -70,10 +70,10 @@ internal static class Uniformity
         Vector<double> sumA = default, sumB = default, sumC = default, sumD = default;
         for (var k = 0; k < y.Length; k++)
         {
-            sumA += a[k] * y[k];
-            sumB += b[k] * y[k];
-            sumC += c[k] * y[k];
-            sumD += d[k] * y[k];
+            sumA = Vector.FusedMultiplyAdd(a[k], y[k], sumA);
+            sumB = Vector.FusedMultiplyAdd(b[k], y[k], sumB);
+            sumC = Vector.FusedMultiplyAdd(c[k], y[k], sumC);
+            sumD = Vector.FusedMultiplyAdd(d[k], y[k], sumD);
         }
 
         return (Vector.Sum(sumA), Vector.Sum(sumB), Vector.Sum(sumC), Vector.Sum(sumD));
