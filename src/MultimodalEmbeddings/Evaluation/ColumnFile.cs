@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>A file with one pair a line, in tab columns: the STS Benchmark and SICK. Quotes are characters like any other.</summary>
+/// <summary>
+/// A file with one pair a line, in tab columns: the STS Benchmark and SICK. Quotes are characters like any other.
+/// </summary>
 internal sealed record ColumnFile
 {
     /// <summary>genre, file, year, id, score, sentence, sentence, and sometimes two licences.</summary>
@@ -21,7 +23,9 @@ internal sealed record ColumnFile
 
     private int FewestColumns => Math.Max(Score, Second) + 1;
 
-    /// <exception cref="StsFormatException">A line has too few or too many columns or no number where the score belongs.</exception>
+    /// <exception cref="StsFormatException">
+    /// A line has too few or too many columns or no number where the score belongs.
+    /// </exception>
     public IReadOnlyList<StsPair> Read(string path)
     {
         var lines = PythonText.ReadLines(path);
@@ -47,8 +51,8 @@ internal sealed record ColumnFile
         var columns = line.Split('\t');
         if (columns.Length < FewestColumns || columns.Length > MostColumns)
         {
-            throw new StsFormatException(
-                path, number, $"{FewestColumns} to {MostColumns} tab columns", $"{columns.Length}: {StsFormatException.Quote(line)}");
+            var found = $"{columns.Length}: {StsFormatException.Quote(line)}";
+            throw new StsFormatException(path, number, $"{FewestColumns} to {MostColumns} tab columns", found);
         }
 
         return PythonText.TryParseNumber(columns[Score], out var score)

@@ -2,10 +2,13 @@ using System.Numerics;
 
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>log mean exp(-2 d²) over all pairs of normalized embeddings at distance d. Wang and Isola 2020, section 4, t = 2.</summary>
+/// <summary>
+/// log mean exp(-2 d²) over all pairs of normalized embeddings at distance d. Wang and Isola 2020, section 4, t = 2.
+/// </summary>
 /// <remarks>
-/// Quadratic in the number of distinct embeddings: one that occurs several times (SICK repeats its sentences a lot) is one row with a
-/// weight. Tiles of rows stay in the cache and are shared out over the processors; their sums are added in a fixed order.
+/// Quadratic in the number of distinct embeddings: one that occurs several times (SICK repeats its sentences a lot) is one row
+/// with a weight. Tiles of rows stay in the cache and are shared out over the processors; their sums are added in a fixed
+/// order.
 /// </remarks>
 internal static class Uniformity
 {

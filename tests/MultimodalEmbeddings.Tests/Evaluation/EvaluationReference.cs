@@ -23,10 +23,11 @@ internal static class EvaluationReference
         var path = Path.Combine(SharedFolder.Reference, "evaluation", file);
         return File.Exists(path)
             ? names().Select(name => new TheoryDataRow<string>(name))
-            : [new TheoryDataRow<string>(file) { Skip = $"{path} is absent; {SharedFolder.ReferenceVariable} names another place." }];
+            : [new(file) { Skip = $"{path} is absent; {SharedFolder.ReferenceVariable} names another place." }];
     }
 
-    public static IEnumerable<string> Names(JsonElement list) => list.EnumerateArray().Select(item => item.GetProperty("name").GetString()!);
+    public static IEnumerable<string> Names(JsonElement list) =>
+        list.EnumerateArray().Select(item => item.GetProperty("name").GetString()!);
 
     public static IEnumerable<string> Keys(JsonElement table) => table.EnumerateObject().Select(property => property.Name);
 
@@ -43,7 +44,7 @@ internal static class EvaluationReference
     {
         var rows = set.GetProperty("x").EnumerateArray().Concat(set.GetProperty("y").EnumerateArray()).Select(Numbers).ToArray();
         var gold = Numbers(set.GetProperty("gold"));
-        var pairs = new IndexedPairs([.. Enumerable.Range(0, gold.Length)], [.. Enumerable.Range(gold.Length, gold.Length)], gold);
-        return (new EmbeddingTable([.. rows.SelectMany(row => row)], rows[0].Length), pairs);
+        int[] first = [.. Enumerable.Range(0, gold.Length)], second = [.. Enumerable.Range(gold.Length, gold.Length)];
+        return (new EmbeddingTable([.. rows.SelectMany(row => row)], rows[0].Length), new IndexedPairs(first, second, gold));
     }
 }

@@ -52,20 +52,28 @@ public class FixtureGoldenTests
         var report = new StsEvaluator(new LetterEncoder()).Evaluate(StsSuite.Load(Folder));
 
         Assert.Equal(EvaluationReference.Keys(golden), report.Tasks.Select(task => task.Name));
-        Assert.All(report.Tasks, task => Assert.Equal(PaperScore(golden.GetProperty(task.Name).GetProperty("toy_results")), task.Score, 1e-10));
+        Assert.All(
+            report.Tasks,
+            task => Assert.Equal(PaperScore(golden.GetProperty(task.Name).GetProperty("toy_results")), task.Score, 1e-10));
     }
 
     private static double PaperScore(JsonElement results) => 100 * (results.TryGetProperty("test", out var test)
         ? test.GetProperty("spearman").GetDouble()
         : results.GetProperty("all").GetProperty("spearman").GetProperty("all").GetDouble());
 
-    private static JsonElement Golden(string task) => EvaluationReference.Read("sts_fixtures.json").GetProperty("tasks").GetProperty(task);
+    private static JsonElement Golden(string task) =>
+        EvaluationReference.Read("sts_fixtures.json").GetProperty("tasks").GetProperty(task);
 
-    private static StsTask Read(string task) =>
-        SentEvalTask.Read(Path.Combine(Folder, "downstream"), task, EvaluationReference.Keys(Golden(task).GetProperty("subsets")));
+    private static StsTask Read(string task)
+    {
+        var subsets = EvaluationReference.Keys(Golden(task).GetProperty("subsets"));
+        return SentEvalTask.Read(Path.Combine(Folder, "downstream"), task, subsets);
+    }
 
-    private static StsPair[] Pairs(JsonElement subset) => [.. subset.GetProperty("pairs").EnumerateArray().Select(pair => new StsPair(
-        pair.GetProperty("a").GetString()!, pair.GetProperty("b").GetString()!, pair.GetProperty("gold").GetDouble()))];
+    private static StsPair[] Pairs(JsonElement subset) => [.. subset.GetProperty("pairs").EnumerateArray().Select(Pair)];
+
+    private static StsPair Pair(JsonElement pair) =>
+        new(pair.GetProperty("a").GetString()!, pair.GetProperty("b").GetString()!, pair.GetProperty("gold").GetDouble());
 
     private static StsPair Pair(IndexedTask task, IndexedPairs pairs, int i) =>
         new(task.Sentences[pairs.First[i]], task.Sentences[pairs.Second[i]], pairs.Scores[i]);

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace MultimodalEmbeddings.Tests.Evaluation;
 
-/// <summary>The one-dimensional F32 tensors of a small safetensors file: a header's length, a JSON header, little-endian values.</summary>
+/// <summary>
+/// The one-dimensional F32 tensors of a small safetensors file: a header's length, a JSON header, little-endian values.
+/// </summary>
 internal sealed class FloatTensors
 {
     private readonly Dictionary<string, double[]> _tensors = [];

@@ -40,7 +40,8 @@ internal static class GoldenResult
         Near(golden, "wmean", aggregate.WeightedMean);
     }
 
-    private static StsAggregate Aggregate(StsMeasure all, IReadOnlyList<StsSubsetResult> subsets, Func<StsSubsetResult, StsMeasure> measure) =>
+    private static StsAggregate Aggregate(
+        StsMeasure all, IReadOnlyList<StsSubsetResult> subsets, Func<StsSubsetResult, StsMeasure> measure) =>
         StsAggregate.Of(all.Batchwise, [.. subsets.Select(subset => (measure(subset).Batchwise, subset.Pairs))]);
 
     private static void Near(JsonElement golden, string name, double actual) =>

@@ -14,7 +14,10 @@ internal sealed class LetterEncoder : ISentenceEncoder
     public List<string[]> Calls { get; } = [];
 
     public void Encode(
-        IReadOnlyList<string> sentences, Memory<float> embeddings, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<string> sentences,
+        Memory<float> embeddings,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Calls.Add([.. sentences]);

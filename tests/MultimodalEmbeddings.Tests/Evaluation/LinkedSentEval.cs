@@ -2,7 +2,9 @@ using MultimodalEmbeddings.Tests.Support;
 
 namespace MultimodalEmbeddings.Tests.Evaluation;
 
-/// <summary>A folder in SentEval's layout whose STS and SICK are links to folders elsewhere: SICK exists in one layout only.</summary>
+/// <summary>
+/// A folder in SentEval's layout whose STS and SICK are links to folders elsewhere: SICK exists in one layout only.
+/// </summary>
 internal sealed class LinkedSentEval : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

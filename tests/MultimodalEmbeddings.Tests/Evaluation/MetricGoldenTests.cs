@@ -21,7 +21,8 @@ public class MetricGoldenTests
     public void Correlations_equal_scipys(string name)
     {
         var golden = Case("correlation_cases.json", name);
-        double[] x = EvaluationReference.Numbers(golden.GetProperty("x")), y = EvaluationReference.Numbers(golden.GetProperty("y"));
+        var x = EvaluationReference.Numbers(golden.GetProperty("x"));
+        var y = EvaluationReference.Numbers(golden.GetProperty("y"));
 
         Assert.Equal(EvaluationReference.Number(golden.GetProperty("pearson")), StsCorrelation.Pearson(x, y), Tolerance);
         Assert.Equal(EvaluationReference.Number(golden.GetProperty("spearman")), StsCorrelation.Spearman(x, y), Tolerance);
@@ -32,7 +33,8 @@ public class MetricGoldenTests
     public void Cosines_equal_the_references(string name)
     {
         var golden = Case("cosine_cases.json", name);
-        double[] u = EvaluationReference.Numbers(golden.GetProperty("u")), v = EvaluationReference.Numbers(golden.GetProperty("v"));
+        var u = EvaluationReference.Numbers(golden.GetProperty("u"));
+        var v = EvaluationReference.Numbers(golden.GetProperty("v"));
 
         Assert.Equal(EvaluationReference.Number(golden.GetProperty("cosine")), Cosine.Of(u, v), Tolerance);
     }
@@ -45,16 +47,20 @@ public class MetricGoldenTests
         var (embeddings, pairs) = EvaluationReference.Vectors(golden);
         var batches = pairs.Batches().ToArray();
 
-        Near(golden.GetProperty("batches").GetProperty("align"), batches.Select(batch => Alignment.Of(embeddings, batch) ?? 0));
-        Near(golden.GetProperty("batches").GetProperty("uniform"), batches.Select(batch => Uniformity.Of(embeddings, batch.Rows)));
+        var each = golden.GetProperty("batches");
+        Near(each.GetProperty("align"), batches.Select(batch => Alignment.Of(embeddings, batch) ?? 0));
+        Near(each.GetProperty("uniform"), batches.Select(batch => Uniformity.Of(embeddings, batch.Rows)));
         Near(golden, "align", Alignment.Measure(embeddings, [pairs]));
         Near(golden, "uniform", Uniformity.Measure(embeddings, [pairs], CancellationToken.None));
     }
 
     private static void Near(JsonElement golden, string quantity, StsMeasure measure)
     {
-        Assert.Equal(EvaluationReference.Number(golden.GetProperty("batchwise").GetProperty(quantity)), measure.Batchwise, Tolerance);
-        Assert.Equal(EvaluationReference.Number(golden.GetProperty("whole_set").GetProperty(quantity)), measure.WholeSet, Tolerance);
+        var batchwise = EvaluationReference.Number(golden.GetProperty("batchwise").GetProperty(quantity));
+        var wholeSet = EvaluationReference.Number(golden.GetProperty("whole_set").GetProperty(quantity));
+
+        Assert.Equal(batchwise, measure.Batchwise, Tolerance);
+        Assert.Equal(wholeSet, measure.WholeSet, Tolerance);
     }
 
     private static void Near(JsonElement expected, IEnumerable<double> actual) => Assert.Equal(

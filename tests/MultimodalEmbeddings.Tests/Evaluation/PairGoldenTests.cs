@@ -3,7 +3,10 @@ using MultimodalEmbeddings.Tests.Support;
 
 namespace MultimodalEmbeddings.Tests.Evaluation;
 
-/// <summary>The cosines of sts_pairs.safetensors (TASK.SUBSET.POOLER.cosine, TASK.SUBSET.gold) against sts_results.json and the real files.</summary>
+/// <summary>
+/// The cosines of sts_pairs.safetensors (TASK.SUBSET.POOLER.cosine, TASK.SUBSET.gold) against sts_results.json and the real
+/// files.
+/// </summary>
 [Trait(Category.Name, Category.Reference)]
 public class PairGoldenTests
 {
@@ -21,8 +24,9 @@ public class PairGoldenTests
     {
         var parts = name.Split('.');   // a subset's name may hold points
         var (task, subset, pooler) = (parts[0], string.Join('.', parts[1..^2]), parts[^2]);
-        var golden = EvaluationReference.Read("sts_results.json").GetProperty("results").GetProperty("tokenised").GetProperty(pooler)
-            .GetProperty(task).GetProperty("subsets").GetProperty(subset).GetProperty("float64_cosine");
+        var results = EvaluationReference.Read("sts_results.json").GetProperty("results").GetProperty("tokenised");
+        var golden = results.GetProperty(pooler).GetProperty(task).GetProperty("subsets").GetProperty(subset)
+            .GetProperty("float64_cosine");
         double[] cosines = Open()[name], gold = Open()[$"{task}.{subset}.gold"];
 
         // The file holds the cosines in single precision, where nearly equal ones are tied.

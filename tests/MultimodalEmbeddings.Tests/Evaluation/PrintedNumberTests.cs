@@ -19,7 +19,8 @@ public class PrintedNumberTests
     [InlineData(8.345, 8.35)]   // the nearest double is above the tie
     [InlineData(-3.145, -3.15)]
     [InlineData(double.NaN, double.NaN)]
-    public void It_rounds_as_Python_prints(double value, double rounded) => Assert.Equal(rounded, PrintedNumber.Round(value, decimals: 2));
+    public void It_rounds_as_Python_prints(double value, double rounded) =>
+        Assert.Equal(rounded, PrintedNumber.Round(value, decimals: 2));
 
     [Fact]
     public void It_rounds_the_exact_binary_value()
@@ -35,14 +36,19 @@ public class PrintedNumberTests
     }
 
     [Fact]
-    public void The_average_is_of_rounded_values_and_rounded() =>
-        Assert.Equal(1.01, PrintedNumber.Average([1.006, 1.006, 1.001], decimals: 2));   // 3.02 / 3; unrounded 3.013 / 3 would give 1
+    public void The_average_is_of_rounded_values_and_rounded()
+    {
+        // 3.02 / 3; the values as they are would give 3.013 / 3, which is 1.00.
+        Assert.Equal(1.01, PrintedNumber.Average([1.006, 1.006, 1.001], decimals: 2));
+        Assert.Equal(double.NaN, PrintedNumber.Average([], decimals: 2));
+    }
 
     /// <summary>Half to even on all decimal places of the double.</summary>
     private static double Exact(double value)
     {
         const int Places = 60;
-        var digits = BigInteger.Parse(value.ToString($"F{Places}", CultureInfo.InvariantCulture).Replace(".", ""), CultureInfo.InvariantCulture);
+        var text = value.ToString($"F{Places}", CultureInfo.InvariantCulture).Replace(".", "");
+        var digits = BigInteger.Parse(text, CultureInfo.InvariantCulture);
         var unit = BigInteger.Pow(10, Places - 2);
         var whole = BigInteger.DivRem(BigInteger.Abs(digits), unit, out var rest);
         var up = (rest * 2).CompareTo(unit) is var side && (side > 0 || (side == 0 && !whole.IsEven));

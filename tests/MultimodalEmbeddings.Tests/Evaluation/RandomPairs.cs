@@ -17,6 +17,9 @@ internal static class RandomPairs
     public static IndexedPairs Shuffled(Random random, IndexedPairs pairs)
     {
         var order = Enumerable.Range(0, pairs.Count).Chunk(128).SelectMany(batch => batch.OrderBy(_ => random.Next())).ToArray();
-        return new([.. order.Select(i => pairs.Second[i])], [.. order.Select(i => pairs.First[i])], [.. order.Select(i => pairs.Scores[i])]);
+        return new(
+            [.. order.Select(i => pairs.Second[i])],
+            [.. order.Select(i => pairs.First[i])],
+            [.. order.Select(i => pairs.Scores[i])]);
     }
 }

@@ -1,12 +1,16 @@
 namespace MultimodalEmbeddings.Tests.Evaluation;
 
-/// <summary>The one place that makes the encoder of the golden STS results: all-MiniLM-L6-v2, nothing cut off, not normalized.</summary>
+/// <summary>
+/// The one place that makes the encoder of the golden STS results: all-MiniLM-L6-v2, nothing cut off, not normalized.
+/// </summary>
 internal static class ReferenceEncoder
 {
     /// <summary>A pooling by its name in sts_results.json, where <c>cls</c> is the raw [CLS].</summary>
     public static Pooling InResults(string name) => name == "cls" ? Pooling.Cls : InPoolerResults(name);
 
-    /// <summary>A pooling by its name in sts_pooler_results.json: the reference's names, where <c>cls</c> has the dense layer.</summary>
+    /// <summary>
+    /// A pooling by its name in sts_pooler_results.json: the reference's names, where <c>cls</c> has the dense layer.
+    /// </summary>
     public static Pooling InPoolerResults(string name) => name switch
     {
         "cls" => Pooling.ClsDense,

@@ -2,7 +2,9 @@ using MultimodalEmbeddings.Evaluation;
 
 namespace MultimodalEmbeddings.Tests.Evaluation;
 
-/// <summary>A task of a SentEval folder by its names, train and dev parts too, which the library's suite has no use for.</summary>
+/// <summary>
+/// A task of a SentEval folder by its names, train and dev parts too, which the library's suite has no use for.
+/// </summary>
 internal static class SentEvalTask
 {
     public static StsTask Read(string downstream, string task, IEnumerable<string> subsets) =>

@@ -25,7 +25,7 @@ internal sealed class SmallSentEval : IDisposable
         }
 
         Write("STS/STSBenchmark/sts-test.csv", "g\tf\ty\ti\t4.5\ta cat\ta dog\ng\tf\ty\tj\t1\tcat\ttwo dogs\n");
-        Write("SICK/SICK_test_annotated.txt", "pair_ID\tsentence_A\tsentence_B\tscore\tlabel\n1\ta cat\ta dog\t4.5\tN\n2\tcat\ttwo dogs\t1\tN\n");
+        Write("SICK/SICK_test_annotated.txt", "id\tA\tB\tscore\tlabel\n1\ta cat\ta dog\t4.5\tN\n2\tcat\ttwo dogs\t1\tN\n");
     }
 
     /// <summary>The directory that holds <c>downstream</c>.</summary>

@@ -52,5 +52,6 @@ public class StsCorrelationTests
     }
 
     /// <summary>Scores with many ties, but never all the same.</summary>
-    private static double[] Scores(Random random, int count) => [0, 5, .. Enumerable.Range(0, count).Select(_ => random.Next(11) / 2.0)];
+    private static double[] Scores(Random random, int count) =>
+        [0, 5, .. Enumerable.Range(0, count).Select(_ => random.Next(11) / 2.0)];
 }

@@ -15,7 +15,8 @@ public class StsEvaluatorTests
     [Fact]
     public void The_score_is_Spearman_over_all_pairs_of_all_subsets_together()
     {
-        // Cosines: 1, 3 / sqrt(10) = 0.949, 0.5 and 1 / sqrt(10) = 0.316, 1 / sqrt(2) = 0.707: ranks 5 4 2 and 1 3; gold ranks 5 4 1 and 2 3.
+        // Cosines: 1, 3 / sqrt(10) = 0.949, 0.5 and 1 / sqrt(10) = 0.316, 1 / sqrt(2) = 0.707: ranks 5 4 2 and 1 3.
+        // Ranks of the gold scores: 5 4 1 and 2 3.
         var result = new StsEvaluator(new LetterEncoder()).Evaluate(Task);
 
         Assert.Equal(90, result.Score, 1e-12);   // 1 - 6 * 2 / (5 * 24)
@@ -68,7 +69,7 @@ public class StsEvaluatorTests
         var evaluator = new StsEvaluator(new LetterEncoder());
         for (var trial = 0; trial < 30; trial++)
         {
-            var task = new StsTask("random", [.. Enumerable.Range(0, 60).Select(_ => new StsPair(Word(random), Word(random), random.Next(11) / 2.0))]);
+            var task = RandomTask(random, pairs: 60);
 
             Assert.Equal(evaluator.Evaluate(task).Score, evaluator.Score(task));
             Assert.InRange(evaluator.Score(task), -100, 100);
@@ -79,7 +80,7 @@ public class StsEvaluatorTests
     public void Batches_by_length_hold_the_same_pairs()
     {
         var random = new Random(11);
-        var task = new StsTask("random", [.. Enumerable.Range(0, 300).Select(_ => new StsPair(Words(random), Words(random), random.Next(6)))]);
+        var task = RandomTask(random, pairs: 300);
         var sorted = new StsTask("random", task.Subsets) { BatchesByLength = true };
         var evaluator = new StsEvaluator(new LetterEncoder());
         StsTaskResult given = evaluator.Evaluate(task), byLength = evaluator.Evaluate(sorted);
@@ -130,10 +131,15 @@ public class StsEvaluatorTests
         Assert.Throws<ArgumentNullException>(() => new StsEvaluator(new LetterEncoder()).Evaluate((StsSuite)null!));
     }
 
+    private static StsTask RandomTask(Random random, int pairs) => new(
+        "random",
+        [.. Enumerable.Range(0, pairs).Select(_ => new StsPair(Words(random), Words(random), random.Next(11) / 2.0))]);
+
     private static string Word(Random random) =>
         string.Concat(Enumerable.Range(0, 1 + random.Next(5)).Select(_ => (char)('a' + random.Next(4))));
 
-    private static string Words(Random random) => string.Join(' ', Enumerable.Range(0, 1 + random.Next(9)).Select(_ => Word(random)));
+    private static string Words(Random random) =>
+        string.Join(' ', Enumerable.Range(0, 1 + random.Next(9)).Select(_ => Word(random)));
 
     private sealed class Recorder(List<StsProgress> told) : IProgress<StsProgress>
     {

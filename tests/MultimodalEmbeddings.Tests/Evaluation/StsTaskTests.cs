@@ -47,11 +47,12 @@ public class StsTaskTests
         var task = Load($"{Row}{more}\r\n{Row}");
 
         Assert.Equal("sts-dev", task.Name);
-        Assert.Equal([new("\"A cat sat.", "It 's a \"dog\"", 4.2), new("\"A cat sat.", "It 's a \"dog\"", 4.2)], task.Subsets[0].Pairs);
+        Assert.Equal(Enumerable.Repeat(new StsPair("\"A cat sat.", "It 's a \"dog\"", 4.2), 2), task.Subsets[0].Pairs);
     }
 
     [Fact]
-    public void A_sentence_may_be_empty() => Assert.Equal([new StsPair("", "", 5)], Load("g\tf\ty\ti\t5.\t\t \n").Subsets[0].Pairs);
+    public void A_sentence_may_be_empty() =>
+        Assert.Equal([new StsPair("", "", 5)], Load("g\tf\ty\ti\t5.\t\t \n").Subsets[0].Pairs);
 
     [Theory]
     [InlineData("", 1, "at least one pair", "the end of the file")]
@@ -80,7 +81,9 @@ public class StsTaskTests
 
     [Fact]
     public void A_missing_file_is_named() => Assert.Contains(
-        "nowhere.csv", Assert.Throws<FileNotFoundException>(() => StsTask.LoadBenchmark("nowhere.csv")).Message, StringComparison.Ordinal);
+        "nowhere.csv",
+        Assert.Throws<FileNotFoundException>(() => StsTask.LoadBenchmark("nowhere.csv")).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Damage_gives_pairs_or_a_format_exception_and_nothing_else()
@@ -104,7 +107,8 @@ public class StsTaskTests
         }
     }
 
-    private static string Refusal(StsSubset subset) => Assert.Throws<ArgumentException>(() => new StsTask("mine", [subset])).Message;
+    private static string Refusal(StsSubset subset) =>
+        Assert.Throws<ArgumentException>(() => new StsTask("mine", [subset])).Message;
 
     private static StsTask Load(string text)
     {

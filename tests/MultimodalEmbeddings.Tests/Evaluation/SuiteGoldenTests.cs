@@ -18,7 +18,9 @@ public class SuiteGoldenTests
         var indexed = new IndexedTask(task);
         var embeddings = new EmbeddingTable([.. indexed.Sentences.SelectMany(name => table[name])], table.Values.First().Length);
 
-        GoldenResult.Equal(golden.GetProperty("results"), new StsMeasurement(task, indexed, embeddings).Take(CancellationToken.None));
+        var result = new StsMeasurement(task, indexed, embeddings).Take(CancellationToken.None);
+
+        GoldenResult.Equal(golden.GetProperty("results"), result);
     }
 
     /// <summary>A subset whose sentences are names of vectors.</summary>

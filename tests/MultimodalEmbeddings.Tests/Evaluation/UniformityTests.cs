@@ -29,7 +29,8 @@ public class UniformityTests
     }
 
     [Fact]
-    public void A_NaN_is_not_hidden() => Assert.Equal(double.NaN, Uniformity.Of(new EmbeddingTable([1, double.NaN, 2], 1), [0, 1, 2]));
+    public void A_NaN_is_not_hidden() =>
+        Assert.Equal(double.NaN, Uniformity.Of(new EmbeddingTable([1, double.NaN, 2], 1), [0, 1, 2]));
 
     [Fact]
     public void Tiles_and_vectors_give_what_the_definition_gives()
