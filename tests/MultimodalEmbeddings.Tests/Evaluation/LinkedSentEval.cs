@@ -9,13 +9,18 @@ internal sealed class LinkedSentEval : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public LinkedSentEval(string sts, string sick)
+    private LinkedSentEval(string sts, string sick)
     {
-        Directory.CreateSymbolicLink(_folder.File("STS"), SharedFolder.RequireShared(sts));
-        Directory.CreateSymbolicLink(_folder.File("SICK"), SharedFolder.RequireShared(sick));
+        Directory.CreateSymbolicLink(_folder.File("STS"), sts);
+        Directory.CreateSymbolicLink(_folder.File("SICK"), sick);
     }
 
     public string FullName => _folder.FullName;
+
+    /// <param name="layout">A layout of sts_results.json: <c>tokenised</c> or <c>raw</c>.</param>
+    public static LinkedSentEval Of(string layout) => new(
+        SharedFolder.RequireShared(layout == "raw" ? "data/sts-raw/STS" : "data/sts/STS"),
+        SharedFolder.RequireShared("data/sts/SICK"));
 
     public void Dispose()
     {

@@ -23,7 +23,7 @@ public class StsResultsGoldenTests
     {
         var (layout, pooler) = (run.Split('/')[0], run.Split('/')[1]);
         var golden = Golden("sts_results.json", layout, pooler);
-        using var data = new LinkedSentEval(layout == "raw" ? "data/sts-raw/STS" : "data/sts/STS", "data/sts/SICK");
+        using var data = LinkedSentEval.Of(layout);
         var encoder = ReferenceEncoder.Require(ReferenceEncoder.InResults(pooler));
         var results = StsSuite.Load(data.FullName).Tasks.Select(task => GoldenStsRun.Of(encoder, task)).ToArray();
 

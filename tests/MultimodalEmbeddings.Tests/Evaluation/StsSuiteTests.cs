@@ -81,6 +81,29 @@ public sealed class StsSuiteTests : IDisposable
     }
 
     [Fact]
+    public void Damage_gives_pairs_or_a_format_exception_and_nothing_else()
+    {
+        var random = new Random(12);
+        string[] files =
+        [
+            SmallSentEval.Input("STS12", "MSRvid"), SmallSentEval.Gold("STS12", "MSRvid"), "SICK/SICK_test_annotated.txt",
+        ];
+        for (var trial = 0; trial < 100; trial++)
+        {
+            var file = _data.File(files[trial % files.Length]);
+            var bytes = File.ReadAllBytes(file);
+            var damaged = bytes[..random.Next(1, bytes.Length + 1)].ToArray();
+            damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            File.WriteAllBytes(file, damaged);
+
+            var exception = Record.Exception(() => StsSuite.Load(_data.Root));
+
+            Assert.True(exception is null or StsFormatException, exception?.ToString());
+            File.WriteAllBytes(file, bytes);
+        }
+    }
+
+    [Fact]
     public void Missing_files_are_all_counted_and_the_message_says_what_is_there_and_what_would_do()
     {
         Directory.Delete(_data.File("SICK"), recursive: true);
