@@ -16,7 +16,9 @@ internal static class Alignment
     public static double? Of(EmbeddingTable embeddings, IndexedPairs pairs)
     {
         var positives = Enumerable.Range(0, pairs.Count).Where(i => pairs.Scores[i] >= PositiveScore).ToArray();
-        return positives.Length == 0 ? null : positives.Average(i => SquaredDistance(embeddings, pairs.First[i], pairs.Second[i]));
+        return positives.Length == 0
+            ? null
+            : positives.Average(i => SquaredDistance(embeddings, pairs.First[i], pairs.Second[i]));
     }
 
     private static double SquaredDistance(EmbeddingTable embeddings, int first, int second)

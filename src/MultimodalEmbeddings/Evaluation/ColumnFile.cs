@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>A file with one pair a line, in tab columns: the STS Benchmark and SICK. Quotes are characters like any other.</summary>
+/// <summary>
+/// A file with one pair a line, in tab columns: the STS Benchmark and SICK. Quotes are characters like any other.
+/// </summary>
 internal sealed record ColumnFile
 {
     /// <summary>genre, file, year, id, score, sentence, sentence, and sometimes two licences.</summary>
@@ -21,27 +23,27 @@ internal sealed record ColumnFile
 
     private int FewestColumns => Math.Max(Score, Second) + 1;
 
-    /// <exception cref="StsFormatException">A line has too few or too many columns or no number where the score belongs.</exception>
+    /// <exception cref="StsFormatException">
+    /// A line has too few or too many columns or no number where the score belongs.
+    /// </exception>
     public IReadOnlyList<StsPair> Read(string path)
     {
         var lines = PythonText.ReadLines(path);
-        var start = HasHeader ? 1 : 0;
-        if (lines.Count <= start)
+        var header = HasHeader ? 1 : 0;
+        if (lines.Take(header).FirstOrDefault(IsPair) is { } pair)
         {
-            throw new StsFormatException(path, lines.Count + 1, "at least one pair", "the end of the file");
+            throw new StsFormatException(path, 1, "a header line", $"a pair, {StsFormatException.Quote(pair)}");
         }
 
-        RequireHeader(path, lines[0]);
-        return [.. lines.Skip(start).Select((line, i) => Pair(path, start + i + 1, line))];
+        return lines.Count > header
+            ? [.. lines.Skip(header).Select((line, i) => Pair(path, header + i + 1, line))]
+            : throw new StsFormatException(path, lines.Count + 1, "at least one pair", "the end of the file");
     }
 
-    private void RequireHeader(string path, string line)
+    private bool IsPair(string line)
     {
         var columns = line.Split('\t');
-        if (HasHeader && columns.Length > Score && PythonText.TryParseNumber(columns[Score], out _))
-        {
-            throw new StsFormatException(path, 1, "a header line", $"a pair, {StsFormatException.Quote(line)}");
-        }
+        return columns.Length > Score && PythonText.TryParseNumber(columns[Score], out _);
     }
 
     private StsPair Pair(string path, int number, string line)
@@ -49,8 +51,8 @@ internal sealed record ColumnFile
         var columns = line.Split('\t');
         if (columns.Length < FewestColumns || columns.Length > MostColumns)
         {
-            throw new StsFormatException(
-                path, number, $"{FewestColumns} to {MostColumns} tab columns", $"{columns.Length}: {StsFormatException.Quote(line)}");
+            var found = $"{columns.Length}: {StsFormatException.Quote(line)}";
+            throw new StsFormatException(path, number, $"{FewestColumns} to {MostColumns} tab columns", found);
         }
 
         return PythonText.TryParseNumber(columns[Score], out var score)

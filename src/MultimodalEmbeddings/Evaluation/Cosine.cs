@@ -3,7 +3,9 @@ namespace MultimodalEmbeddings.Evaluation;
 /// <summary>The similarity of two embeddings as SentEval takes it.</summary>
 internal static class Cosine
 {
-    /// <returns>A number between -1 and 1: a NaN inside an embedding counts as 0, and with a zero vector the cosine is 0.</returns>
+    /// <returns>
+    /// A number between -1 and 1: a NaN inside an embedding counts as 0, and with a zero vector the cosine is 0.
+    /// </returns>
     public static double Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         double product = 0, firstSquare = 0, secondSquare = 0;

@@ -1,6 +1,6 @@
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>The embeddings of a task's distinct sentences, in double precision so that no measure depends on summation order.</summary>
+/// <summary>The embeddings of a task's distinct sentences, in double precision.</summary>
 /// <param name="values">[sentences, dimension], row by row.</param>
 /// <param name="dimension">The length of a row, at least 1.</param>
 internal sealed class EmbeddingTable(double[] values, int dimension)
@@ -19,7 +19,8 @@ internal sealed class EmbeddingTable(double[] values, int dimension)
         if ((long)sentences.Count * dimension > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"{sentences.Count} distinct sentences of dimension {dimension} do not fit into one array; split the task.", nameof(sentences));
+                $"{sentences.Count} distinct sentences of dimension {dimension} do not fit into one array; split the task.",
+                nameof(sentences));
         }
 
         var embeddings = new float[sentences.Count * dimension];

@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>Pairs whose sentences are rows of an <see cref="EmbeddingTable"/>, in the order in which batches are formed.</summary>
+/// <summary>
+/// Pairs whose sentences are rows of an <see cref="EmbeddingTable"/>, in the order in which batches are formed.
+/// </summary>
 internal sealed record IndexedPairs(int[] First, int[] Second, double[] Scores)
 {
     /// <summary>The reference's batches (its <c>params.batch_size</c>).</summary>

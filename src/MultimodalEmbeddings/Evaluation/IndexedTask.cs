@@ -17,13 +17,18 @@ internal sealed class IndexedTask
     private IndexedPairs Index(StsSubset subset, bool byLength)
     {
         var pairs = byLength ? ByLength(subset.Pairs) : subset.Pairs;
-        return new([.. pairs.Select(pair => Row(pair.First))], [.. pairs.Select(pair => Row(pair.Second))], [.. pairs.Select(pair => pair.Score)]);
+        return new(
+            [.. pairs.Select(pair => Row(pair.First))],
+            [.. pairs.Select(pair => Row(pair.Second))],
+            [.. pairs.Select(pair => pair.Score)]);
     }
 
     // LINQ's ordering is stable, as Python's is.
     private static IReadOnlyList<StsPair> ByLength(IReadOnlyList<StsPair> pairs) =>
     [
-        .. pairs.OrderBy(pair => PythonText.CountWords(pair.First)).ThenBy(pair => PythonText.CountWords(pair.Second)).ThenBy(pair => pair.Score),
+        .. pairs.OrderBy(pair => PythonText.CountWords(pair.First))
+            .ThenBy(pair => PythonText.CountWords(pair.Second))
+            .ThenBy(pair => pair.Score),
     ];
 
     private int Row(string sentence)

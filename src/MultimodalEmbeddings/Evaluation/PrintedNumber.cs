@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>Numbers rounded as the reference's <c>"%.2f"</c> rounds them: the exact binary value, a true tie to the even digit.</summary>
+/// <summary>
+/// Numbers rounded as the reference's <c>"%.2f"</c> rounds them: the exact binary value, a true tie to the even digit.
+/// </summary>
 internal static class PrintedNumber
 {
     public static double Round(double value, int decimals)
@@ -18,5 +20,5 @@ internal static class PrintedNumber
 
     /// <summary>The mean of rounded values, rounded.</summary>
     public static double Average(IEnumerable<double> values, int decimals) =>
-        Round(values.Select(value => Round(value, decimals)).Average(), decimals);
+        Round(values.Select(value => Round(value, decimals)).DefaultIfEmpty(double.NaN).Average(), decimals);
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>Text as Python's <c>str</c> takes it apart, which is how the STS files were read for every published number.</summary>
+/// <summary>
+/// Text as Python's <c>str</c> takes it apart, which is how the STS files were read for every published number.
+/// </summary>
 internal static class PythonText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -46,7 +48,10 @@ internal static class PythonText
         return words;
     }
 
-    /// <summary>A finite number with white space around it: <c>float(text)</c>, but for digit groups, other scripts' digits, inf and nan.</summary>
+    /// <summary>
+    /// A finite number with white space around it: <c>float(text)</c>, but for digit groups, other scripts' digits, inf and
+    /// nan.
+    /// </summary>
     public static bool TryParseNumber(string text, out double number) =>
         double.TryParse(JoinWords(text), NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
@@ -63,7 +68,9 @@ internal static class PythonText
         return lines;
     }
 
-    /// <summary>The lines as <c>str.splitlines()</c> gives them: they also end at \v, \f, U+001C to U+001E, U+0085, U+2028 and U+2029.</summary>
+    /// <summary>
+    /// The lines as <c>str.splitlines()</c> gives them: they also end at \v, \f, U+001C to U+001E, U+0085, U+2028 and U+2029.
+    /// </summary>
     public static List<string> ReadSplitLines(string path)
     {
         var text = ReadText(path).Replace("\r\n", "\n", StringComparison.Ordinal);

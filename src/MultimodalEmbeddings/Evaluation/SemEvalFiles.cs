@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>One subset of STS12 to STS16: a file with two sentences a line, and a file with their gold scores, line by line.</summary>
+/// <summary>
+/// One subset of STS12 to STS16: a file with two sentences a line, and a file with their gold scores, line by line.
+/// </summary>
 /// <param name="Input">Two tab columns, or four, with two sources, as SemEval handed out STS16.</param>
 /// <param name="Gold">One score a line; an empty line leaves its pair out.</param>
 internal sealed record SemEvalFiles(string Input, string Gold)
@@ -15,12 +17,15 @@ internal sealed record SemEvalFiles(string Input, string Gold)
         var scores = PythonText.ReadSplitLines(Gold);
         if (sentences.Count != scores.Count)
         {
-            throw new StsFormatException(
-                Gold, Math.Min(sentences.Count, scores.Count) + 1, $"a score for each of the {sentences.Count} lines of {Input}", $"{scores.Count} lines");
+            var line = Math.Min(sentences.Count, scores.Count) + 1;
+            throw new StsFormatException(Gold, line, $"{sentences.Count} lines, as many as {Input} has", $"{scores.Count}");
         }
 
-        var pairs = Enumerable.Range(0, scores.Count).Where(i => scores[i].Length > 0).Select(i => Pair(i, sentences[i], scores[i])).ToArray();
-        return pairs.Length > 0 ? pairs : throw new StsFormatException(Gold, 1, "at least one score", $"{scores.Count} empty lines");
+        var scored = Enumerable.Range(0, scores.Count).Where(i => scores[i].Length > 0);
+        StsPair[] pairs = [.. scored.Select(i => Pair(i, sentences[i], scores[i]))];
+        return pairs.Length > 0
+            ? pairs
+            : throw new StsFormatException(Gold, 1, "at least one score", $"{scores.Count} empty lines");
     }
 
     private StsPair Pair(int index, string line, string gold)

@@ -28,7 +28,8 @@ internal sealed class SentEvalFolder
     {
         if (!Directory.Exists(directory))
         {
-            throw new DirectoryNotFoundException($"There is no directory {directory}; it should hold SentEval's folders STS and SICK.");
+            throw new DirectoryNotFoundException(
+                $"There is no directory {directory}; it should hold SentEval's folders STS and SICK.");
         }
 
         var inner = Path.Combine(directory, "downstream");
@@ -48,7 +49,8 @@ internal sealed class SentEvalFolder
     private StsTask ReadSemEval(string task, string[] subsets) =>
         new(task, [.. subsets.Select(subset => new StsSubset(subset, Files(task, subset).Read()))]) { BatchesByLength = true };
 
-    private SemEvalFiles Files(string task, string subset) => SemEvalFiles.In(Path.Combine(_root, "STS", $"{task}-en-test"), subset);
+    private SemEvalFiles Files(string task, string subset) =>
+        SemEvalFiles.In(Path.Combine(_root, "STS", $"{task}-en-test"), subset);
 
     private void RequireFiles()
     {
@@ -57,15 +59,17 @@ internal sealed class SentEvalFolder
         var missing = needed.Where(file => !File.Exists(file)).Select(file => Path.GetRelativePath(_root, file)).ToArray();
         if (missing.Length > 0)
         {
-            var present = Directory.EnumerateFileSystemEntries(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
+            var present = Directory.EnumerateFileSystemEntries(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal);
             throw new FileNotFoundException(
-                $"{_root} lacks {missing.Length} of the {needed.Length} files of the seven STS tasks: {Listed(missing)}. It holds: {Listed(present)}. "
-                + "SentEval's data/downstream will do: STS/STS12-en-test/STS.input.MSRpar.txt and so on, STS/STSBenchmark, SICK.",
+                $"{_root} lacks {missing.Length} of the {needed.Length} files of the seven STS tasks: {Listed(missing)}. "
+                + $"It holds: {Listed([.. present])}. SentEval's data/downstream will do: "
+                + "STS/STS12-en-test/STS.input.MSRpar.txt and so on, STS/STSBenchmark, SICK.",
                 Path.Combine(_root, missing[0]));
         }
     }
 
     private static string Listed(string?[] names) => names.Length == 0
         ? "nothing"
-        : string.Join(", ", names.Take(LongestList)) + (names.Length > LongestList ? $" and {names.Length - LongestList} more" : "");
+        : string.Join(", ", names.Take(LongestList))
+            + (names.Length > LongestList ? $" and {names.Length - LongestList} more" : "");
 }

@@ -2,7 +2,9 @@ using MathNet.Numerics.Statistics;
 
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>Correlations of cosines and gold scores. NaN where there are fewer than two pairs, a constant side or a NaN.</summary>
+/// <summary>
+/// Correlations of cosines and gold scores. NaN where there are fewer than two pairs, a constant side or a NaN.
+/// </summary>
 internal static class StsCorrelation
 {
     public static double Pearson(double[] x, double[] y) => Correlation.Pearson(x, y);

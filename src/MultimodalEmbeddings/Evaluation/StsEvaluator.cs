@@ -1,13 +1,13 @@
 namespace MultimodalEmbeddings.Evaluation;
 
 /// <summary>
-/// Measures an encoder on semantic textual similarity, in the "all" setting of MCSE, SimCSE and the shared tasks: the cosine of two
-/// embeddings against the gold score, one Spearman correlation over the pairs of all subsets of a task, nothing trained.
+/// Measures an encoder on semantic textual similarity, in the "all" setting of MCSE, SimCSE and the shared tasks: the cosine of
+/// two embeddings against the gold score, one Spearman correlation over the pairs of all subsets of a task, nothing trained.
 /// </summary>
 /// <remarks>
-/// Each distinct sentence of a task is encoded once. The measures are computed in double precision; the reference's cosines are in
-/// single precision, which moves Spearman by up to 0.005 points where many pairs are as good as tied (STS12).
-/// Gao et al. 2021, appendix B; Zhang et al. 2022, section 3. Safe for concurrent use if the encoder is.
+/// Each distinct sentence of a task is encoded once. The measures are computed in double precision; the reference's cosines are
+/// in single precision, which moves Spearman by up to 0.005 points where many pairs are as good as tied (STS12). Gao et al.
+/// 2021, appendix B. Safe for concurrent use if the encoder is.
 /// </remarks>
 public sealed class StsEvaluator
 {
@@ -56,7 +56,8 @@ public sealed class StsEvaluator
     }
 
     /// <summary>
-    /// Only the number papers report, for validation during training: <see cref="StsTaskResult.Score"/> without the cost of the rest.
+    /// Only the number papers report, for validation during training: <see cref="StsTaskResult.Score"/> without the cost of the
+    /// rest.
     /// </summary>
     /// <returns>Spearman's correlation over the pairs of all subsets together, times 100.</returns>
     /// <inheritdoc cref="Evaluate(StsTask, CancellationToken)"/>

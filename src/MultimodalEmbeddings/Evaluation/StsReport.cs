@@ -10,8 +10,8 @@ public sealed record StsReport(IReadOnlyList<StsTaskResult> Tasks)
     public double Average => PrintedNumber.Average(Tasks.Select(task => task.Score), decimals: 2);
 
     /// <summary>
-    /// A table with a column per task: Spearman times 100, and the batchwise alignment and uniformity, rounded as the reference prints them.
-    /// Its lines are shorter than 80 characters; more tasks than fit continue below.
+    /// A table with a column per task: Spearman times 100, and the batchwise alignment and uniformity, rounded as the reference
+    /// prints them. Its lines are shorter than 80 characters; more tasks than fit continue below.
     /// </summary>
     public override string ToString() => StsReportTable.Print(this);
 }

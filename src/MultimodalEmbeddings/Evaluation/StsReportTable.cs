@@ -27,7 +27,8 @@ internal static class StsReportTable
 
     private static IEnumerable<string[]> Columns(StsReport report) =>
     [
-        .. report.Tasks.Select(task => Column(Heading(task.Name), task.Score, task.Alignment.Batchwise, task.Uniformity.Batchwise)),
+        .. report.Tasks.Select(
+            task => Column(Heading(task.Name), task.Score, task.Alignment.Batchwise, task.Uniformity.Batchwise)),
         Column(
             "Avg.",
             report.Average,

@@ -12,7 +12,9 @@ public sealed record StsSubsetResult
     /// <summary>Pearson's correlation of cosines and gold scores; NaN for a single pair or where either is constant.</summary>
     public required double Pearson { get; init; }
 
-    /// <summary>Spearman's rank correlation of cosines and gold scores, ties at their average rank; NaN as <see cref="Pearson"/>.</summary>
+    /// <summary>
+    /// Spearman's rank correlation of cosines and gold scores, ties at their average rank; NaN as <see cref="Pearson"/>.
+    /// </summary>
     public required double Spearman { get; init; }
 
     /// <inheritdoc cref="StsTaskResult.Alignment"/>

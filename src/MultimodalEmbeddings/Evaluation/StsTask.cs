@@ -15,7 +15,9 @@ public sealed class StsTask
     /// <summary>Makes a task of several subsets.</summary>
     /// <param name="name">What reports call it.</param>
     /// <param name="subsets">At least one subset, none of them empty.</param>
-    /// <exception cref="ArgumentException">There is no subset or one without pairs, a pair is null, or a score is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no subset or one without pairs, a pair is null, or a score is not finite.
+    /// </exception>
     public StsTask(string name, IReadOnlyList<StsSubset> subsets)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -36,12 +38,15 @@ public sealed class StsTask
     public IReadOnlyList<StsSubset> Subsets { get; }
 
     /// <summary>
-    /// Whether batches are formed in the order of length (words of the first sentence, of the second, gold score), as the reference
-    /// does for STS12 to STS16, not in the order of the pairs. Only the batchwise alignment and uniformity depend on it.
+    /// Whether batches are formed in the order of length (words of the first sentence, of the second, gold score), as the
+    /// reference does for STS12 to STS16, not in the order of the pairs. Only the batchwise alignment and uniformity depend on
+    /// it.
     /// </summary>
     internal bool BatchesByLength { get; init; }
 
-    /// <summary>Reads one file of the STS Benchmark (<c>sts-dev.csv</c>, <c>sts-test.csv</c>), for validation during training.</summary>
+    /// <summary>
+    /// Reads one file of the STS Benchmark (<c>sts-dev.csv</c>, <c>sts-test.csv</c>), for validation during training.
+    /// </summary>
     /// <param name="path">A file of seven or nine tab columns: score in the fifth, sentences in the sixth and seventh.</param>
     /// <returns>A task named after the file, without its extension.</returns>
     /// <exception cref="StsFormatException">A line is not of that form, or the file is not UTF-8 text.</exception>
@@ -57,7 +62,8 @@ public sealed class StsTask
     {
         if (subset is not { Pairs.Count: > 0 })
         {
-            throw new ArgumentException($"Subset {subset?.Name} of task {task} has no pairs; it needs at least one.", nameof(subset));
+            throw new ArgumentException(
+                $"Subset {subset?.Name} of task {task} has no pairs; it needs at least one.", nameof(subset));
         }
 
         for (var i = 0; i < subset.Pairs.Count; i++)

@@ -16,13 +16,14 @@ public sealed record StsTaskResult
     public required StsAggregate Pearson { get; init; }
 
     /// <summary>
-    /// The mean squared distance of the normalized embeddings of positive pairs (gold score of at least 4): 0 at best, 4 at worst.
+    /// The mean squared distance of the normalized embeddings of positive pairs (gold score of at least 4): 0 at best, 4 at
+    /// worst.
     /// </summary>
     public required StsMeasure Alignment { get; init; }
 
     /// <summary>
-    /// The logarithm of the mean of exp(-2 d²) over all distances d between two normalized embeddings, those of both sides of the pairs:
-    /// 0 where all are the same, about -4 where they are spread evenly over the sphere.
+    /// The logarithm of the mean of exp(-2 d²) over all distances d between two normalized embeddings, those of both sides of
+    /// the pairs: 0 where all are the same, about -4 where they are spread evenly over the sphere.
     /// </summary>
     public required StsMeasure Uniformity { get; init; }
 

@@ -2,10 +2,13 @@ using System.Numerics;
 
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>log mean exp(-2 d²) over all pairs of normalized embeddings at distance d. Wang and Isola 2020, section 4, t = 2.</summary>
+/// <summary>
+/// log mean exp(-2 d²) over all pairs of normalized embeddings at distance d. Wang and Isola 2020, section 4, t = 2.
+/// </summary>
 /// <remarks>
-/// Quadratic in the number of distinct embeddings: one that occurs several times (SICK repeats its sentences a lot) is one row with a
-/// weight. Tiles of rows stay in the cache and are shared out over the processors; their sums are added in a fixed order.
+/// Quadratic in the number of distinct embeddings: one that occurs several times (SICK repeats its sentences a lot) is one row
+/// with a weight. Tiles of rows stay in the cache and are shared out over the processors; their sums are added in a fixed
+/// order.
 /// </remarks>
 internal static class Uniformity
 {
@@ -70,10 +73,10 @@ internal static class Uniformity
         Vector<double> sumA = default, sumB = default, sumC = default, sumD = default;
         for (var k = 0; k < y.Length; k++)
         {
-            sumA += a[k] * y[k];
-            sumB += b[k] * y[k];
-            sumC += c[k] * y[k];
-            sumD += d[k] * y[k];
+            sumA = Vector.FusedMultiplyAdd(a[k], y[k], sumA);
+            sumB = Vector.FusedMultiplyAdd(b[k], y[k], sumB);
+            sumC = Vector.FusedMultiplyAdd(c[k], y[k], sumC);
+            sumD = Vector.FusedMultiplyAdd(d[k], y[k], sumD);
         }
 
         return (Vector.Sum(sumA), Vector.Sum(sumB), Vector.Sum(sumC), Vector.Sum(sumD));

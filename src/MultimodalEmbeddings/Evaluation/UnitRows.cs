@@ -5,8 +5,8 @@ namespace MultimodalEmbeddings.Evaluation;
 
 /// <summary>Distinct embeddings divided by their lengths, and how often each occurs, laid out for vector instructions.</summary>
 /// <remarks>
-/// Rows are padded with zeros to whole vectors, and zero rows of weight 0 fill the last group of <see cref="Group"/> rows, so that
-/// loops over them have no remainder.
+/// Rows are padded with zeros to whole vectors, and zero rows of weight 0 fill the last group of <see cref="Group"/> rows, so
+/// that loops over them have no remainder.
 /// </remarks>
 internal sealed class UnitRows
 {
