@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Quickstart;
+
+/// <summary>What the command line says.</summary>
+internal sealed record QuickstartOptions
+{
+    public const string Usage = """
+        Usage: dotnet run -c Release --project samples/Quickstart -- [options]
+
+        Without --model and --data: draws captioned scenes, trains SimCSE and MCSE on them from one start, and compares the two.
+        With both: trains the model of a directory on real captions, image features and sentences (MCSE).
+
+          --output DIR      where pictures and models are written (quickstart-output)
+          --seed N          sets data, weights and order (1)
+          --steps N         training steps (400; 200 with real data)
+          --weight X        weight of the image objective (1; 0.2 with real data)
+          --model DIR       an encoder to start from, as Hugging Face or sentence-transformers write it
+          --data DIR        holds flickr8k, sts and text; see docs for what is in them
+          --sentences N     how many sentences of the text corpus to use (100000)
+          --help            this page
+        """;
+
+    public string Output { get; init; } = "quickstart-output";
+
+    public int Seed { get; init; } = 1;
+
+    public int? Steps { get; init; }
+
+    public double? Weight { get; init; }
+
+    public string? Model { get; init; }
+
+    public string? Data { get; init; }
+
+    public int Sentences { get; init; } = 100_000;
+
+    public bool Help { get; init; }
+
+    /// <exception cref="UsageException">An option is unknown, lacks its value, or its value cannot be used.</exception>
+    public static QuickstartOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new QuickstartOptions();
+        for (var i = 0; i < arguments.Count; i += 2)
+        {
+            options = arguments[i] is "--help" or "-h" ? options with { Help = true } : options.With(arguments[i], arguments.ElementAtOrDefault(i + 1));
+        }
+
+        return options.Model is null == options.Data is null ? options : throw new UsageException("--model and --data go together.");
+    }
+
+    private QuickstartOptions With(string option, string? value) => option switch
+    {
+        "--output" => this with { Output = Text(option, value) },
+        "--seed" => this with { Seed = Number<int>(option, value, 0) },
+        "--steps" => this with { Steps = Number<int>(option, value, 1) },
+        "--weight" => this with { Weight = Number<double>(option, value, 0) },
+        "--model" => this with { Model = Text(option, value) },
+        "--data" => this with { Data = Text(option, value) },
+        "--sentences" => this with { Sentences = Number<int>(option, value, 2) },
+        _ => throw new UsageException($"Unknown option: {option}"),
+    };
+
+    private static string Text(string option, string? value) =>
+        string.IsNullOrWhiteSpace(value) || value.StartsWith("--", StringComparison.Ordinal)
+            ? throw new UsageException($"{option} needs a value.")
+            : value;
+
+    private static T Number<T>(string option, string? value, T least)
+        where T : System.Numerics.INumber<T> =>
+        T.TryParse(Text(option, value), CultureInfo.InvariantCulture, out var number) && number >= least && T.IsFinite(number)
+            ? number
+            : throw new UsageException($"{option} needs a number, at least {least}; '{value}' is none.");
+}

@@ -1,0 +1,17 @@
+using MultimodalEmbeddings;
+using MultimodalEmbeddings.Evaluation;
+using MultimodalEmbeddings.Training;
+using Quickstart.Charts;
+
+namespace Quickstart.Training;
+
+/// <summary>One side of the comparison: a trained encoder, how its training went, and what it scores on the test pairs.</summary>
+internal sealed record Arm(string Name, SentenceEncoder Encoder, TrainingResult Training, StsTaskResult Test) : IDisposable
+{
+    /// <summary>The validation scores over the steps, from the untrained start on.</summary>
+    public Course CourseFrom(double start) => new(
+        Name,
+        [(0, start), .. from point in Training.History where point.Score is not null select (point.Step, point.Score.Value)]);
+
+    public void Dispose() => Encoder.Dispose();
+}

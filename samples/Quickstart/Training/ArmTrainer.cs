@@ -1,0 +1,50 @@
+using MultimodalEmbeddings;
+using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Evaluation;
+using MultimodalEmbeddings.Objectives;
+using MultimodalEmbeddings.Training;
+using Quickstart.Scenes;
+
+namespace Quickstart.Training;
+
+/// <summary>Trains both models from one start, with one seed, on the same sentences, with the same settings.</summary>
+internal sealed class ArmTrainer(SceneData data, QuickstartOptions options, CancellationToken cancellation)
+{
+    private readonly IReadOnlyList<string> _vocabulary = WordList.Of([.. data.Sentences, .. data.Captions]);
+
+    /// <summary>A small untrained encoder, the same at every call.</summary>
+    public SentenceEncoder Start()
+    {
+        var configuration = new EncoderConfiguration
+        {
+            ModelType = "bert",
+            VocabularySize = _vocabulary.Count,
+            HiddenSize = 128,
+            Layers = 2,
+            Heads = 4,
+            IntermediateSize = 256,
+            MaximumPositions = 64,
+        };
+        return SentenceEncoder.Create(configuration, _vocabulary, options.Seed);
+    }
+
+    /// <summary>Text alone: the captions are sentences among sentences.</summary>
+    public Arm SimCse() => Train("SimCSE", trainer => trainer.AddSentences([.. data.Sentences, .. data.Captions]));
+
+    /// <summary>Text and pictures: the captions also have to find their pictures.</summary>
+    public Arm Mcse() => Train("MCSE", trainer => trainer
+        .AddSentences(data.Sentences)
+        .AddImagePairs(data.Captions, data.Features, new MultimodalObjective { Weight = options.Weight ?? 1 }));
+
+    private Arm Train(string name, Func<MultimodalContrastiveTrainerBuilder, MultimodalContrastiveTrainerBuilder> addData)
+    {
+        var encoder = Start();
+        var steps = options.Steps ?? 400;
+        var result = addData(MultimodalContrastiveTrainer.For(encoder))
+            .WithOptions(new TrainingOptions { Epochs = 1000, MaximumSteps = steps, LearningRate = 5e-4, Seed = options.Seed, ImagePairInterval = 2 })
+            .WithValidation(data.Validation, everySteps: Math.Max(1, steps / 8))
+            .Build()
+            .Train(new TrainingReport(name), cancellation);
+        return new Arm(name, encoder, result, new StsEvaluator(encoder).Evaluate(data.Test, cancellation));
+    }
+}

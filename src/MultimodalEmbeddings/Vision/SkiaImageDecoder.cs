@@ -1,0 +1,101 @@
+using SkiaSharp;
+
+namespace MultimodalEmbeddings.Vision;
+
+/// <summary>Decodes PNG, JPEG, WebP, GIF and BMP with SkiaSharp.</summary>
+/// <remarks>
+/// Skia's codec is asked for unpremultiplied pixels in no colour space, which gives the bytes of Pillow's <c>convert("RGB")</c>, with two
+/// exceptions: 16-bit grey is scaled to 8 bits (Pillow clips it), and a transparent pixel of a GIF is black (Pillow keeps its colour).
+/// An application on Linux adds the package SkiaSharp.NativeAssets.Linux.NoDependencies.
+/// </remarks>
+public sealed class SkiaImageDecoder : IImageDecoder
+{
+    /// <summary>The size at which Pillow begins to warn of decompression bombs; an RGB picture of it takes 256 MiB.</summary>
+    public const int DefaultMaximumPixels = 89_478_485;
+
+    // Skia decodes to four bytes a pixel, and an array ends here.
+    private static readonly int LargestMaximumPixels = Array.MaxLength / 4;
+
+    private readonly int _maximumPixels;
+
+    /// <summary>Creates a decoder.</summary>
+    /// <param name="maximumPixels">
+    /// A file that declares more pixels, width times height, is refused from its header alone, before memory for pixels is allocated:
+    /// from 1 to 536,870,897, by default <see cref="DefaultMaximumPixels"/>. Decoding takes seven bytes a pixel for a moment.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximumPixels"/> is out of its range.</exception>
+    public SkiaImageDecoder(int maximumPixels = DefaultMaximumPixels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumPixels, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumPixels, LargestMaximumPixels);
+        _maximumPixels = maximumPixels;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="DllNotFoundException">Skia's native library is missing; the message says which package brings it.</exception>
+    public RgbImage Decode(ReadOnlySpan<byte> encoded)
+    {
+        using var data = Copy(encoded);
+        using var codec = SKCodec.Create(data)
+            ?? throw new ImageFormatException(
+                $"The {encoded.Length} bytes are no image: expected a complete header of a PNG, JPEG, WebP, GIF or BMP file.");
+
+        var info = LayoutOf(codec);
+        var rgba = GC.AllocateUninitializedArray<byte>(info.BytesSize);   // [height, width, 4]
+        var result = ReadPixels(codec, info, rgba);
+
+        // Skia fills the rest of a damaged picture and reports it: only the result tells a whole picture from half of one.
+        return result == SKCodecResult.Success
+            ? new RgbImage(info.Width, info.Height, WithoutAlpha(rgba))
+            : throw new ImageFormatException(
+                $"The {codec.EncodedFormat} image of {info.Width} x {info.Height} pixels is damaged or cut off (Skia: {result}).");
+    }
+
+    private static SKData Copy(ReadOnlySpan<byte> encoded)
+    {
+        try
+        {
+            return SKData.CreateCopy(encoded);
+        }
+        catch (TypeInitializationException exception) when (exception.GetBaseException() is DllNotFoundException)
+        {
+            throw new DllNotFoundException(
+                "Skia's native library is missing. An application on Linux adds the package "
+                + "SkiaSharp.NativeAssets.Linux.NoDependencies in the version of SkiaSharp; elsewhere SkiaSharp brings it.",
+                exception);
+        }
+    }
+
+    private SKImageInfo LayoutOf(SKCodec codec)
+    {
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if (width < 1 || height < 1 || (long)width * height > _maximumPixels)
+        {
+            throw new ImageFormatException(
+                $"The image declares {width} x {height} pixels; this decoder accepts from 1 to {_maximumPixels} pixels.");
+        }
+
+        return new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+    }
+
+    private static unsafe SKCodecResult ReadPixels(SKCodec codec, SKImageInfo info, byte[] rgba)
+    {
+        fixed (byte* pixels = rgba)
+        {
+            return codec.GetPixels(info, (nint)pixels);
+        }
+    }
+
+    private static byte[] WithoutAlpha(ReadOnlySpan<byte> rgba)
+    {
+        var rgb = GC.AllocateUninitializedArray<byte>(rgba.Length / 4 * 3);
+        for (int from = 0, to = 0; to < rgb.Length; from += 4, to += 3)
+        {
+            rgb[to] = rgba[from];
+            rgb[to + 1] = rgba[from + 1];
+            rgb[to + 2] = rgba[from + 2];
+        }
+
+        return rgb;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace MultimodalEmbeddings.Tests.Vision;
+
+/// <summary>Writes PNG files from the specification (W3C PNG, chapters 5, 9 and 11), so that a decoder is not tested with its own encoder.</summary>
+internal static class PngFile
+{
+    private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <summary>A picture of three bytes a pixel, row by row.</summary>
+    public static byte[] Rgb(int width, int height, ReadOnlySpan<byte> pixels) => Encode(width, height, colourType: 2, pixels);
+
+    /// <summary>A picture of four bytes a pixel, alpha last.</summary>
+    public static byte[] Rgba(int width, int height, ReadOnlySpan<byte> pixels) => Encode(width, height, colourType: 6, pixels);
+
+    /// <summary>A file whose header may say anything of its size: its pixels are those of a few rows of zeros.</summary>
+    public static byte[] Declaring(uint width, uint height) =>
+        [.. Signature, .. Header(width, height, colourType: 2), .. Chunk("IDAT", Deflate(new byte[64])), .. Chunk("IEND", [])];
+
+    private static byte[] Encode(int width, int height, byte colourType, ReadOnlySpan<byte> pixels)
+    {
+        var stride = pixels.Length / height;
+        var rows = new byte[height * (stride + 1)];   // a row begins with its filter; 0 = none
+        for (var row = 0; row < height; row++)
+        {
+            pixels.Slice(row * stride, stride).CopyTo(rows.AsSpan((row * (stride + 1)) + 1));
+        }
+
+        return
+        [
+            .. Signature, .. Header((uint)width, (uint)height, colourType), .. Chunk("IDAT", Deflate(rows)), .. Chunk("IEND", []),
+        ];
+    }
+
+    private static byte[] Header(uint width, uint height, byte colourType)
+    {
+        var header = new byte[13];
+        BinaryPrimitives.WriteUInt32BigEndian(header, width);
+        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4), height);
+        header[8] = 8;   // bits per sample
+        header[9] = colourType;
+        return Chunk("IHDR", header);
+    }
+
+    private static byte[] Chunk(string type, ReadOnlySpan<byte> content)
+    {
+        byte[] body = [.. Encoding.ASCII.GetBytes(type), .. content];
+        var chunk = new byte[body.Length + 8];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
+        body.CopyTo(chunk, 4);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(body.Length + 4), Crc32(body));
+        return chunk;
+    }
+
+    private static byte[] Deflate(byte[] bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal))
+        {
+            zlib.Write(bytes);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private static uint Crc32(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc >> 1) ^ (0xEDB88320 * (crc & 1));
+            }
+        }
+
+        return ~crc;
+    }
+}
