@@ -29,9 +29,9 @@ public sealed class MutationTests : IDisposable
 
     [Fact]
     public void A_safetensors_file_mutated_in_its_length_loads_or_is_refused() =>
-        Survives(2_000, Encoding.UTF8.GetString(RawSafetensors.Of("{}")), mutated =>
+        Survives(1_000, Encoding.UTF8.GetString(RawSafetensors.Of("{}")), mutated =>
         {
-            Replace("x", mutated);
+            File.WriteAllBytes(_folder.File("x"), mutated);
             SafetensorsFile.Open(_folder.File("x")).Dispose();
         });
 
@@ -40,9 +40,9 @@ public sealed class MutationTests : IDisposable
     {
         TinyCheckpoint.Write(_folder.FullName, TinyCheckpoint.Tensors());
 
-        Survives(3_000, File.ReadAllText(_folder.File("config.json")), mutated =>
+        Survives(1_000, File.ReadAllText(_folder.File("config.json")), mutated =>
         {
-            Replace("config.json", mutated);
+            File.WriteAllBytes(_folder.File("config.json"), mutated);
             Checkpoint.Open(_folder.FullName).Dispose();
         });
     }
@@ -56,18 +56,11 @@ public sealed class MutationTests : IDisposable
     {
         new SentenceTransformersLayout { PoolingMode = "cls", Normalize = true, MaximumTokens = 32 }.Write(_folder.FullName, 2);
 
-        Survives(2_000, File.ReadAllText(_folder.File(file)), mutated =>
+        Survives(500, File.ReadAllText(_folder.File(file)), mutated =>
         {
-            Replace(file, mutated);
+            File.WriteAllBytes(_folder.File(file), mutated);
             Assert.NotNull(SentenceTransformersLayout.Read(_folder.FullName));
         });
-    }
-
-    // A new file costs far less than another content of the old one, which some file systems flush to the disk.
-    private void Replace(string file, byte[] content)
-    {
-        File.Delete(_folder.File(file));
-        File.WriteAllBytes(_folder.File(file), content);
     }
 
     private static void Survives(int rounds, string original, Action<byte[]> read)
