@@ -16,11 +16,11 @@ public class IndexedTaskTests
     {
         var indexed = new IndexedTask(new StsTask("task", [Mixed, new StsSubset("second", [new("c", "new", 0)])]));
 
-        Assert.Equal(["a b", "a", "c d", "c", "", "new"], indexed.Sentences);
-        Assert.Equal([0, 1, 3, 1, 3, 4], indexed.Subsets[0].First);
-        Assert.Equal([1, 2, 0, 3, 1, 1], indexed.Subsets[0].Second);
+        Assert.Equal(["a b", "a", "c", "", "c d", "new"], indexed.Sentences);
+        Assert.Equal([0, 1, 2, 1, 2, 3], indexed.Subsets[0].First);
+        Assert.Equal([1, 4, 0, 2, 1, 1], indexed.Subsets[0].Second);
         Assert.Equal([1, 3, 2, 5, 5, 4], indexed.Subsets[0].Scores);
-        Assert.Equal((3, 5), (indexed.Subsets[1].First[0], indexed.Subsets[1].Second[0]));
+        Assert.Equal((2, 5), (indexed.Subsets[1].First[0], indexed.Subsets[1].Second[0]));
     }
 
     [Fact]
