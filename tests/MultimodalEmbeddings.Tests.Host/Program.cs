@@ -1,5 +1,5 @@
 // A small application whose first call into libtorch goes through the library: tests start it as a process of its own.
-// Usage: (create | load DIRECTORY | train) [wait]. Prints the embedding of one sentence; exits with 3 where there is no backend.
+// Usage: (create | threads | save DIRECTORY | load DIRECTORY | train) [wait]. Prints the embedding of one sentence; exits with 3 where there is no backend.
 
 using System.Globalization;
 using MultimodalEmbeddings;
@@ -17,9 +17,11 @@ try
     using var encoder = args[0] switch
     {
         "create" => TinyEncoder.Create(),
+        "threads" => TinyEncoder.CreateOnThreads(),
+        "save" => TinyEncoder.Save(args[1]),
         "load" => SentenceEncoder.Load(args[1]),
         "train" => TinyEncoder.Train(),
-        _ => throw new ArgumentException($"'{args[0]}' is none of create, load, train."),
+        _ => throw new ArgumentException($"'{args[0]}' is none of create, threads, save, load, train."),
     };
     var embedding = encoder.Encode(TinyEncoder.Sentence);
     Console.WriteLine(string.Join(' ', embedding.Select(value => value.ToString("R", CultureInfo.InvariantCulture))));

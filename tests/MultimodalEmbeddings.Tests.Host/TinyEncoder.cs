@@ -24,6 +24,35 @@ public static class TinyEncoder
 
     public static SentenceEncoder Create() => SentenceEncoder.Create(Configuration, Vocabulary, seed: 1);
 
+    /// <summary>Eight threads create one at once; they must be equal.</summary>
+    public static SentenceEncoder CreateOnThreads()
+    {
+        var encoders = new SentenceEncoder[8];
+        using var start = new Barrier(encoders.Length);
+        Thread[] threads =
+        [
+            .. Enumerable.Range(0, encoders.Length).Select(i => new Thread(() =>
+            {
+                start.SignalAndWait();
+                encoders[i] = Create();
+            })),
+        ];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+
+        var expected = encoders[0].Encode(Sentence);
+        return encoders.All(encoder => encoder.Encode(Sentence).SequenceEqual(expected))
+            ? encoders[0]
+            : throw new InvalidOperationException("The encoders of the threads differ.");
+    }
+
+    public static SentenceEncoder Save(string directory)
+    {
+        var encoder = Create();
+        encoder.Save(directory);
+        return encoder;
+    }
+
     /// <summary>One step on two sentences, one on two captions with three features each.</summary>
     public static SentenceEncoder Train()
     {
