@@ -37,9 +37,6 @@ internal sealed class MinimalElf
     /// <summary>Where the flags of the n-th version lie.</summary>
     public int FlagsOffset(int version) => NeedsOffset + 16 + (16 * version) + 4;
 
-    /// <summary>The sh_info of .gnu.version_r: how many libraries it lists.</summary>
-    public int LibraryCountOffset => Bytes.Length - 64 + 0x2c;
-
     public byte[] Bytes => [.. _file];
 
     public static MinimalElf With(string[] versions, params (string Name, string Version)[] symbols) => new(versions, symbols);

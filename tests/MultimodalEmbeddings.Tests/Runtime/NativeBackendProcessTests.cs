@@ -53,7 +53,7 @@ public class NativeBackendProcessTests
         Assert.SkipUnless(RuntimeInformation.IsOSPlatform(OSPlatform.Linux), "Only on Linux is a copy made.");
         using var data = new TemporaryFolder();
 
-        var run = HostProgram.Run(Create(HostProgram.Folder), Environment("/nowhere", data.FullName));
+        var run = HostProgram.Run(Create(HostProgram.Folder), Environment("/dev/null/nothing", data.FullName));
 
         Assert.Equal(Expected.Value, run.Embedding());
         Assert.Empty(Directory.EnumerateFileSystemEntries(data.FullName));
