@@ -27,20 +27,20 @@ internal static class ModelJson
 
     private static WordPieceModel WordPiece(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary)
     {
-        var settings = new WordPieceSettings();
-        var largest = model.Find("max_input_chars_per_word");
-        if (largest?.Number() is < 1 or > LargestWord)
+        var usual = new WordPieceSettings();
+        var settings = new WordPieceSettings
         {
-            throw largest.Value.Wrong($"a number from 1 to {LargestWord}");
+            UnknownToken = model.Find("unk_token")?.Text() ?? usual.UnknownToken,
+            ContinuingPrefix = model.Find("continuing_subword_prefix")?.Text() ?? usual.ContinuingPrefix,
+            MaximumCharacters = model.Find("max_input_chars_per_word")?.Number() ?? usual.MaximumCharacters,
+        };
+        if (settings.MaximumCharacters is < 1 or > LargestWord || settings.ContinuingPrefix.Length > LargestWord)
+        {
+            throw new TokenizerException(model.FilePath, "'model.max_input_chars_per_word' has to be from 1 to " +
+                $"{LargestWord}, but is {settings.MaximumCharacters}; a 'model.continuing_subword_prefix' has at most as many characters.");
         }
 
-        settings = settings with
-        {
-            UnknownToken = model.Find("unk_token")?.Text() ?? settings.UnknownToken,
-            ContinuingPrefix = model.Find("continuing_subword_prefix")?.Text() ?? settings.ContinuingPrefix,
-            MaximumCharacters = largest?.Number() ?? settings.MaximumCharacters,
-        };
-        return vocabulary.ContainsKey(settings.UnknownToken)
+        return WordPieceModel.CanHold(settings.UnknownToken) && vocabulary.ContainsKey(settings.UnknownToken)
             ? new WordPieceModel(vocabulary, settings)
             : throw new TokenizerException(model.FilePath, $"The unknown token '{settings.UnknownToken}' is not in 'model.vocab'.");
     }

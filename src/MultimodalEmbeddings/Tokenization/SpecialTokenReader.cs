@@ -44,7 +44,7 @@ internal sealed class SpecialTokenReader(SpecialTokenConfig config, SpecialToken
         string[] optional = ["bos_token", "eos_token", "mask_token"];
         var places = optional.Select(config.Role).OfType<JsonPlace>().Concat(config.AdditionalTokens).ToArray();
         var named = places.Select(place => Token(place, vocabulary)).Prepend(DefaultMask(vocabulary));
-        foreach (var token in named.OfType<AddedToken>().Concat(AddedTokenJson.ReadDecoder(config.AddedTokensDecoder)))
+        foreach (var token in named.OfType<AddedToken>().Concat(AddedTokenJson.ReadDecoder(config.AddedTokensDecoder, vocabulary)))
         {
             tokens[token.Content] = token;
         }
