@@ -8,9 +8,10 @@ internal static class ModelJson
 
     /// <summary>Older files leave the type out.</summary>
     public static string TypeOf(JsonPlace model) =>
-        model.Find("type")?.Text() ?? (model.Find("merges") is not null ? "BPE"
+        model.Find("type")?.Text()
+        ?? (model.Find("merges") is not null ? "BPE"
             : model.Find("max_input_chars_per_word") is not null ? "WordPiece"
-            : throw new TokenizerException(model.FilePath, "'model.type' is missing, and neither 'model.merges' nor another field tells it."));
+            : throw new TokenizerException(model.FilePath, "'model.type' is missing, and no other field tells it."));
 
     public static ISubwordModel Read(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, PreTokenizerJson preTokenizer)
     {
@@ -37,12 +38,13 @@ internal static class ModelJson
         if (settings.MaximumCharacters is < 1 or > LargestWord || settings.ContinuingPrefix.Length > LargestWord)
         {
             throw new TokenizerException(model.FilePath, "'model.max_input_chars_per_word' has to be from 1 to " +
-                $"{LargestWord}, but is {settings.MaximumCharacters}; a 'model.continuing_subword_prefix' has at most as many characters.");
+                $"{LargestWord}, but is {settings.MaximumCharacters}; the continuing prefix is no longer than that.");
         }
 
         return WordPieceModel.CanHold(settings.UnknownToken) && vocabulary.ContainsKey(settings.UnknownToken)
             ? new WordPieceModel(vocabulary, settings)
-            : throw new TokenizerException(model.FilePath, $"The unknown token '{settings.UnknownToken}' is not in 'model.vocab'.");
+            : throw new TokenizerException(
+                model.FilePath, $"The unknown token '{settings.UnknownToken}' is not in 'model.vocab'.");
     }
 
     private static ISubwordModel BytePair(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, bool byteLevel)
@@ -62,7 +64,7 @@ internal static class ModelJson
         return model.Find("unk_token") is null
             ? new BytePairModel(vocabulary, merges.InOrder)
             : throw new UnsupportedTokenizerException(
-                model.FilePath, "A byte-pair model with 'model.unk_token' is implemented only behind the pre-tokenizer ByteLevel.");
+                model.FilePath, "A byte-pair model with 'model.unk_token' is implemented only behind ByteLevel.");
     }
 
     private static void RefuseOptions(JsonPlace model)
@@ -75,7 +77,8 @@ internal static class ModelJson
             .FirstOrDefault();
         if (refused is not null)
         {
-            throw new UnsupportedTokenizerException(model.FilePath, $"A byte-pair model with 'model.{refused}' is not implemented.");
+            throw new UnsupportedTokenizerException(
+                model.FilePath, $"A byte-pair model with 'model.{refused}' is not implemented.");
         }
     }
 }

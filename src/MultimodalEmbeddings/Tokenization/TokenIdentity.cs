@@ -5,7 +5,7 @@ internal sealed class TokenIdentity(string filePath, IReadOnlyDictionary<string,
 {
     private readonly Dictionary<int, string> _texts = vocabulary.ToDictionary(entry => entry.Value, entry => entry.Key);
 
-    /// <exception cref="TokenizerException">The vocabulary, or another added token, gives the text another id or the id another text.</exception>
+    /// <exception cref="TokenizerException">The text has another id, or the id another text.</exception>
     public void Check(AddedToken token)
     {
         if (vocabulary.TryGetValue(token.Content, out var id) && id != token.Id)

@@ -30,7 +30,7 @@ internal sealed class WordPieceModel : ISubwordModel
         });
     }
 
-    /// <summary>Words are not empty and hold no line break, so other tokens never match; the library cannot read them either.</summary>
+    /// <summary>Empty tokens and tokens with a line break match no word, and the library cannot read them.</summary>
     public static bool CanHold(string token) => token.Length > 0 && !token.AsSpan().ContainsAny('\r', '\n');
 
     public void Encode(ReadOnlySpan<char> word, List<int> ids)

@@ -25,8 +25,8 @@ internal static class WordPieceTokenizer
         var bad = Enumerable.Range(0, vocabulary.Count).Where(id => !CanBeALine(vocabulary[id])).ToArray();
         if (bad.Length > 0)
         {
-            throw new TokenizerException(
-                $"Token {bad[0]} of the vocabulary is empty or holds a line break, U+0000 or a lone surrogate; vocab.txt cannot hold it.");
+            throw new TokenizerException($"Token {bad[0]} of the vocabulary is empty or holds a line break, U+0000 or a lone " +
+                "surrogate, which vocab.txt cannot hold.");
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class BertNormalizerTests
 
     [Fact]
     public void The_defaults_are_those_of_the_uncased_models() =>
-        Assert.Equal("ecole  \u4E2D ", new BertNormalizer(new BertNormalization()).Normalize("\u00C9COLE\t\u4E2D\u0007".Replace("\t", " ")));
+        Assert.Equal("ecole  \u4E2D ", new BertNormalizer(new BertNormalization()).Normalize("\u00C9COLE\t\u4E2D\u0007"));
 
     [Fact]
     public void Printable_ascii_takes_a_short_cut_to_the_same_result()

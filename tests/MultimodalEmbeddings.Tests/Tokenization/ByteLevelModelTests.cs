@@ -7,7 +7,8 @@ namespace MultimodalEmbeddings.Tests.Tokenization;
 [Trait(Category.Name, Category.Unit)]
 public sealed class ByteLevelModelTests
 {
-    private static readonly string[] Words = ["dog", " dog", " do", "run", "r", "u", "n", "d", "g", "\u00E9", "\U0001F600", "\n", "\u0120", "."];
+    private static readonly string[] Parts =
+        ["dog", " dog", " do", "run", "r", "u", "n", "d", "g", "\u00E9", "\U0001F600", "\n", "\u0120", "."];
 
     private static readonly ByteLevelModel Model =
         new("vocab.json", SmallTokenizers.RobertaVocabulary(), SmallTokenizers.RobertaMerges);
@@ -18,7 +19,7 @@ public sealed class ByteLevelModelTests
         var random = new Random(9);
         for (var round = 0; round < 3000; round++)
         {
-            var word = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Words[random.Next(Words.Length)]));
+            var word = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Parts[random.Next(Parts.Length)]));
             var (library, own) = (new List<int>(), new List<int>());
 
             Model.Encode(word, library);
@@ -49,6 +50,6 @@ public sealed class ByteLevelModelTests
         var error = Assert.Throws<UnsupportedTokenizerException>(() => new ByteLevelModel("vocab.json", vocabulary, []));
 
         Assert.Equal("vocab.json", error.FilePath);
-        Assert.Contains("lacks 1 of the 256 byte symbols, such as '\u0120'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("lacks 1 of the 256 byte symbols, such as '\u0120'.", error.Message, StringComparison.Ordinal);
     }
 }

@@ -27,7 +27,8 @@ public sealed class CanonicalFormTests
     [InlineData("\u0958", "\u0915\u093C")]                     // excluded from composition
     [InlineData("a\u0315\u0300", "\u00E0\u0315")]              // a mark of another class does not block
     [InlineData("a\u05B0\u0301\u0300", "\u00E1\u05B0\u0300")]  // the second mark of a class stays
-    public void Composition_is_that_of_unicode_12(string text, string expected) => Assert.Equal(expected, CanonicalForm.Compose(text));
+    public void Composition_is_that_of_unicode_12(string text, string expected) =>
+        Assert.Equal(expected, CanonicalForm.Compose(text));
 
     [Fact]
     public void Both_forms_are_stable_and_agree_on_random_texts()
@@ -48,7 +49,10 @@ public sealed class CanonicalFormTests
 
     private static string RandomText(Random random)
     {
-        (int First, int Last)[] blocks = [(0x41, 0x17F), (0x300, 0x36F), (0x591, 0x5C7), (0x900, 0xDFF), (0x1100, 0x11FF), (0xAC00, 0xD7A3), (0x1D150, 0x1D1C0)];
+        (int First, int Last)[] blocks =
+        [
+            (0x41, 0x17F), (0x300, 0x36F), (0x591, 0x5C7), (0x900, 0xDFF), (0x1100, 0x11FF), (0xAC00, 0xD7A3), (0x1D150, 0x1D1C0),
+        ];
         var output = new StringBuilder();
         for (var i = random.Next(1, 12); i > 0; i--)
         {
@@ -59,5 +63,6 @@ public sealed class CanonicalFormTests
         return output.ToString();
     }
 
-    private static string Text(IEnumerable<int> codePoints) => string.Concat(codePoints.Select(code => new Rune(code).ToString()));
+    private static string Text(IEnumerable<int> codePoints) =>
+        string.Concat(codePoints.Select(code => new Rune(code).ToString()));
 }

@@ -17,7 +17,9 @@ public sealed class HostileFilesTests
         Rows(item => new TheoryDataRow<string, string>(PathOf(item), item.GetProperty("expect").GetString()!), _ => true);
 
     public static IEnumerable<TheoryDataRow<string, string>> CasesWithIds() =>
-        Rows(item => new TheoryDataRow<string, string>(PathOf(item), item.GetProperty("ids").GetRawText()), item => item.TryGetProperty("ids", out _));
+        Rows(
+            item => new TheoryDataRow<string, string>(PathOf(item), item.GetProperty("ids").GetRawText()),
+            item => item.TryGetProperty("ids", out _));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -44,7 +46,8 @@ public sealed class HostileFilesTests
     [MemberData(nameof(CasesWithIds))]
     public void The_ids_that_the_manifest_names_are_given(string path, string ids)
     {
-        var tokenizer = SupportedTokenizer.Load(Path.GetDirectoryName(SharedFolder.RequireReference(Path.Combine(Folder, path)))!);
+        var file = SharedFolder.RequireReference(Path.Combine(Folder, path));
+        var tokenizer = SupportedTokenizer.Load(Path.GetDirectoryName(file)!);
         using var document = JsonDocument.Parse(ids);
         var named = document.RootElement.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetInt32());
 

@@ -11,19 +11,22 @@ public sealed class LoadingWaysTests
 
     private static readonly string[] VocabularyFiles = ["vocab.txt", "vocab.json", "merges.txt"];
 
-    public static IEnumerable<TheoryDataRow<string>> Tokenizers() => SharedFolder.ReferenceFolders(Folder, "tokenizer_config.json");
+    public static IEnumerable<TheoryDataRow<string>> Tokenizers() =>
+        SharedFolder.ReferenceFolders(Folder, "tokenizer_config.json");
 
     [Theory]
     [MemberData(nameof(Tokenizers))]
     public void Tokenizer_json_and_the_vocabulary_files_give_the_same_ids(string name)
     {
         var source = SharedFolder.RequireReference(Path.Combine(Folder, name));
-        var hasBoth = File.Exists(Path.Combine(source, "tokenizer.json")) && VocabularyFiles.Any(file => File.Exists(Path.Combine(source, file)));
+        var hasBoth = Has("tokenizer.json") && VocabularyFiles.Any(Has);
         Assert.SkipUnless(hasBoth, $"{name} has one form only.");
         using var json = CopyWithout(source, VocabularyFiles);
         using var vocabulary = CopyWithout(source, ["tokenizer.json"]);
 
         AssertSameIds(SupportedTokenizer.Load(json.FullName), SupportedTokenizer.Load(vocabulary.FullName));
+
+        bool Has(string file) => File.Exists(Path.Combine(source, file));
     }
 
     [Theory]
@@ -79,7 +82,8 @@ public sealed class LoadingWaysTests
         Assert.All(Texts("edge").Concat(Texts("multilingual")), text => Assert.Equal(one.Encode(text), other.Encode(text)));
     }
 
-    private static string[] Texts(string set) => GoldenTexts.Texts(SharedFolder.RequireReference($"tokenizers/texts/{set}.jsonl.gz"));
+    private static string[] Texts(string set) =>
+        GoldenTexts.Texts(SharedFolder.RequireReference($"tokenizers/texts/{set}.jsonl.gz"));
 
     private static TemporaryFolder CopyWithout(string source, string[] left)
     {

@@ -69,7 +69,8 @@ public sealed class PairMergerTests
 
     private static string Merge(string[] merges, string word)
     {
-        var tokens = Letters.Concat(merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal))).Distinct().ToArray();
+        var results = merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal));
+        var tokens = Letters.Concat(results).Distinct().ToArray();
         var vocabulary = Enumerable.Range(0, tokens.Length).ToDictionary(id => tokens[id], id => id);
         var ids = new List<int>();
         new PairMerger(vocabulary, merges).Merge([.. word.Select(symbol => vocabulary[symbol.ToString()])], ids);

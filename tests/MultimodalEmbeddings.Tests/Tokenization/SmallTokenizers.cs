@@ -16,9 +16,11 @@ internal static class SmallTokenizers
     public static readonly string[] RobertaMerges = ["d o", "\u0120 do", "\u0120do g", "do g", "r u", "ru n"];
 
     /// <summary>Special tokens 0 to 3, the byte symbols from 4 on, the merges' results, and the mask last.</summary>
-    public static Dictionary<string, int> RobertaVocabulary() =>
-        RobertaSpecials.Concat(ByteSymbols.All).Concat(RobertaMerges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal)))
-            .Append("<mask>").Select((token, id) => (token, id)).ToDictionary(entry => entry.token, entry => entry.id);
+    public static Dictionary<string, int> RobertaVocabulary()
+    {
+        var results = RobertaMerges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal));
+        return Numbered([.. RobertaSpecials, .. ByteSymbols.All, .. results, "<mask>"]);
+    }
 
     public static TemporaryFolder Folder(params (string Name, string Content)[] files)
     {
@@ -55,7 +57,7 @@ internal static class SmallTokenizers
             ["type"] = "WordPiece",
             ["unk_token"] = "[UNK]",
             ["max_input_chars_per_word"] = 100,
-            ["vocab"] = JsonSerializer.SerializeToNode(BertTokens.Select((token, id) => (token, id)).ToDictionary(e => e.token, e => e.id)),
+            ["vocab"] = JsonSerializer.SerializeToNode(Numbered(BertTokens)),
         },
     };
 
@@ -80,6 +82,9 @@ internal static class SmallTokenizers
                 : JsonSerializer.SerializeToNode(RobertaMerges),
         },
     };
+
+    private static Dictionary<string, int> Numbered(string[] tokens) =>
+        Enumerable.Range(0, tokens.Length).ToDictionary(id => tokens[id]);
 
     public static ITextTokenizer Load(JsonObject tokenizerJson)
     {

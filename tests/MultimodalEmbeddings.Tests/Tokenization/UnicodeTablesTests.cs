@@ -63,8 +63,9 @@ public sealed class UnicodeTablesTests
     private static void AssertEqual(Dictionary<int, string> expected, Func<string, string> actual)
     {
         Assert.Equal(ScalarCount, expected.Count);
-        var wrong = expected.Where(entry => actual(new Rune(entry.Key).ToString()) != entry.Value).Select(entry => $"U+{entry.Key:X4}").ToArray();
-        Assert.True(wrong.Length == 0, $"{wrong.Length} scalars differ: {string.Join(' ', wrong.Take(20))}");
+        var wrong = expected.Where(entry => actual(new Rune(entry.Key).ToString()) != entry.Value).ToArray();
+        var examples = string.Join(' ', wrong.Take(20).Select(entry => $"U+{entry.Key:X4}"));
+        Assert.True(wrong.Length == 0, $"{wrong.Length} scalars differ: {examples}");
     }
 
     private static Dictionary<int, string> ReadClasses(string file) =>
@@ -74,7 +75,8 @@ public sealed class UnicodeTablesTests
 
     private static IEnumerable<int> Scalars() => Enumerable.Range(0, 0x110000).Where(Rune.IsValid);
 
-    private static string Hexes(string text) => string.Join(' ', text.EnumerateRunes().Select(rune => rune.Value.ToString("X", CultureInfo.InvariantCulture)));
+    private static string Hexes(string text) =>
+        string.Join(' ', text.EnumerateRunes().Select(rune => rune.Value.ToString("X", CultureInfo.InvariantCulture)));
 
     private static int Hex(string digits) => int.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 

@@ -17,7 +17,8 @@ public sealed class WordPieceTokenizerTests
     [InlineData("a[MASK]dog", new[] { 2, 9, 4, 5, 3 })]
     [InlineData("[SEP] [CLS]", new[] { 2, 3, 2, 3 })]
     [InlineData("a [mask]", new[] { 2, 9, 1, 1, 1, 3 })]
-    public void A_text_becomes_the_longest_pieces_from_the_left(string text, int[] ids) => Assert.Equal(ids, Tokenizer.Encode(text));
+    public void A_text_becomes_the_longest_pieces_from_the_left(string text, int[] ids) =>
+        Assert.Equal(ids, Tokenizer.Encode(text));
 
     [Fact]
     public void A_lone_surrogate_counts_as_a_replacement_character_which_cleaning_removes() =>
@@ -54,7 +55,8 @@ public sealed class WordPieceTokenizerTests
     [InlineData(3, new[] { 2, 5, 3 })]
     [InlineData(5, new[] { 2, 5, 7, 6, 3 })]
     [InlineData(100, new[] { 2, 5, 7, 6, 8, 3 })]
-    public void A_limit_keeps_the_closing_token(int limit, int[] ids) => Assert.Equal(ids, Tokenizer.Encode("dogs running", limit));
+    public void A_limit_keeps_the_closing_token(int limit, int[] ids) =>
+        Assert.Equal(ids, Tokenizer.Encode("dogs running", limit));
 
     [Fact]
     public void A_limit_below_two_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Tokenizer.Encode("dog", 1));
@@ -78,7 +80,8 @@ public sealed class WordPieceTokenizerTests
     [Fact]
     public void A_doubled_token_is_refused_by_name()
     {
-        var error = Assert.Throws<TokenizerException>(() => WordPieceTokenizer.FromVocabulary([.. SmallTokenizers.BertTokens, "dog"]));
+        string[] tokens = [.. SmallTokenizers.BertTokens, "dog"];
+        var error = Assert.Throws<TokenizerException>(() => WordPieceTokenizer.FromVocabulary(tokens));
         Assert.Contains("'dog' with the ids 5 and 14", error.Message, StringComparison.Ordinal);
     }
 
@@ -86,10 +89,12 @@ public sealed class WordPieceTokenizerTests
     [InlineData("")]
     [InlineData("do\ng")]
     [InlineData("do\rg")]
-    public void A_token_that_a_file_cannot_hold_is_refused(string token) =>
-        Assert.Contains(
-            "Token 14", Assert.Throws<TokenizerException>(() => WordPieceTokenizer.FromVocabulary([.. SmallTokenizers.BertTokens, token])).Message,
-            StringComparison.Ordinal);
+    public void A_token_that_a_file_cannot_hold_is_refused(string token)
+    {
+        string[] tokens = [.. SmallTokenizers.BertTokens, token];
+        var error = Assert.Throws<TokenizerException>(() => WordPieceTokenizer.FromVocabulary(tokens));
+        Assert.Contains("Token 14", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_token_with_a_lone_surrogate_is_refused() =>
@@ -110,6 +115,7 @@ public sealed class WordPieceTokenizerTests
         Assert.Equal(
             ["special_tokens_map.json", "tokenizer_config.json", "vocab.txt"],
             Directory.GetFiles(folder.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.All(["Dogs running \u00C9!", "a [MASK] \u4E2D"], text => Assert.Equal(tokenizer.Encode(text), loaded.Encode(text)));
+        string[] texts = ["Dogs running \u00C9!", "a [MASK] \u4E2D"];
+        Assert.All(texts, text => Assert.Equal(tokenizer.Encode(text), loaded.Encode(text)));
     }
 }
