@@ -13,7 +13,7 @@ internal static class UnicodeClasses
     public const string BertSpace =
         "9-A D 20 A0 1680 2000-200A 2028-2029 202F 205F 3000";
 
-    // Each is a word; punctuation of an old Unicode, and ASCII symbols.
+    // Each is a word: punctuation of an old Unicode, ASCII symbols.
     public const string BertPunctuation =
         "21-2F 3A-40 5B-60 7B-7E A1 A7 AB B6-B7 BB BF 37E 387 55A-55F 589-58A 5BE 5C0 5C3 5C6 5F3-5F4 609-60A 60C-60D " +
         "61B 61E-61F 66A-66D 6D4 700-70D 7F7-7F9 830-83E 85E 964-965 970 AF0 DF4 E4F E5A-E5B F04-F12 F14 F3A-F3D F85 " +

@@ -135,7 +135,7 @@ def main():
     text += "\n".join([
         literal("BertRemoved", "Cleaning removes these: Cc, Cf and Co of an old Unicode, and U+FFFD.", ranges(expand(bert, "R"))),
         literal("BertSpace", "Cleaning makes a space of these.", ranges(expand(bert, "S"))),
-        literal("BertPunctuation", "Each is a word; punctuation of an old Unicode, and ASCII symbols.", ranges(expand(bert, "P"))),
+        literal("BertPunctuation", "Each is a word: punctuation of an old Unicode, ASCII symbols.", ranges(expand(bert, "P"))),
         literal("BertIdeograph", "Set off by spaces; U+2B820-2B91F is missing in the original too.", ranges(expand(bert, "C"))),
         literal("BertMark", "What stripping accents removes: Mn of an old Unicode.", ranges(marks)),
         literal("LowerCase", "first-last/step:difference.", lower_runs(single)),
