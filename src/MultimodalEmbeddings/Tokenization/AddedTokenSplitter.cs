@@ -23,7 +23,7 @@ internal sealed class AddedTokenSplitter
         var done = 0;
         foreach (var (token, start, end) in Matches(text))
         {
-            var from = token.LeftStrip ? Math.Max(done, StartOfSpaceBefore(text, start)) : start;
+            var from = token.LeftStrip ? StartOfSpaceBefore(text, start) : start;
             if (from > done)
             {
                 yield return (text[done..from], null);

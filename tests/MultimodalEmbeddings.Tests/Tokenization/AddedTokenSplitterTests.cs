@@ -12,7 +12,7 @@ public sealed class AddedTokenSplitterTests
     [InlineData("a<x>b", "a|#1|b")]
     [InlineData("<x><x>", "#1|#1")]
     [InlineData("<X> <x", "<X> <x")]
-    [InlineData("a<xx>b", "a|#2|b")]                   // the longest at a place
+    [InlineData("a<x>>b", "a|#2|b")]                   // the longest at a place
     [InlineData("a \t\u3000<l> b", "a|#3| b")]         // takes all white space before it
     [InlineData(" <l> <l>", "#3|#3")]
     [InlineData("<x> <l>", "#1|#3")]
@@ -25,7 +25,7 @@ public sealed class AddedTokenSplitterTests
         AddedToken[] tokens =
         [
             new("<x>", 1),
-            new("<xx>", 2),
+            new("<x>>", 2),
             new("<l>", 3) { LeftStrip = true },
             new("<r>", 4) { RightStrip = true },
             new("yes", 5) { SingleWord = true },

@@ -33,6 +33,7 @@ public sealed class BertNormalizerTests
     [InlineData("\u00C9COLE", "\u00E9cole")]
     [InlineData("\u039F\u0394\u039F\u03A3", "\u03BF\u03B4\u03BF\u03C3")]
     [InlineData("\u0130", "i\u0307")]
+    [InlineData("\u0100\u0101\u0102", "\u0101\u0101\u0103")]
     [InlineData("\U00010400", "\U00010428")]
     public void Lower_case_goes_character_by_character(string text, string expected) =>
         Assert.Equal(expected, new BertNormalizer(Nothing with { LowerCase = true }).Normalize(text));

@@ -86,6 +86,15 @@ public sealed class TokenizerFilesTests
     }
 
     [Fact]
+    public void Lines_of_a_vocabulary_may_end_in_cr_lf()
+    {
+        using var folder = SmallTokenizers.Folder(("vocab.txt", string.Join("\r\n", SmallTokenizers.BertTokens) + "\r\n"));
+        var tokenizer = TokenizerFiles.Load(folder.FullName);
+        Assert.Equal([2, 5, 7, 3], tokenizer.Encode("dogs"));
+        Assert.Equal(SmallTokenizers.BertTokens.Length, tokenizer.VocabularySize);
+    }
+
+    [Fact]
     public void An_unknown_folder_is_named()
     {
         var error = Assert.Throws<TokenizerException>(() => TokenizerFiles.Load("/no/such/folder"));
