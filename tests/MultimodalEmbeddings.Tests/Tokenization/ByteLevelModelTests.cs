@@ -30,6 +30,21 @@ public sealed class ByteLevelModelTests
     }
 
     [Fact]
+    public void Many_threads_get_the_ids_that_one_gets()
+    {
+        using var folder = SmallTokenizers.Roberta();
+        var tokenizer = TokenizerFiles.Load(folder.FullName);
+        var random = new Random(17);
+        var texts = Enumerable.Range(0, 2000).Select(_ => string.Concat(random.GetItems(Parts, 20))).ToArray();
+        var alone = Array.ConvertAll(texts, text => tokenizer.Encode(text));
+
+        var together = new int[texts.Length][];
+        Parallel.For(0, texts.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = tokenizer.Encode(texts[i]));
+
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
     public void A_long_word_takes_no_quadratic_time()
     {
         var ids = new List<int>();
