@@ -39,7 +39,8 @@ public sealed class ByteLevelModelTests
         var alone = Array.ConvertAll(texts, text => tokenizer.Encode(text));
 
         var together = new int[texts.Length][];
-        Parallel.For(0, texts.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = tokenizer.Encode(texts[i]));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 8 };
+        Parallel.For(0, texts.Length, options, i => together[i] = tokenizer.Encode(texts[i]));
 
         Assert.Equal(alone, together);
     }

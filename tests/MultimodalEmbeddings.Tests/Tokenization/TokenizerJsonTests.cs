@@ -10,7 +10,8 @@ public sealed class TokenizerJsonTests
     public void Ids_need_not_follow_the_order_of_the_vocabulary()
     {
         var json = SmallTokenizers.BertJson();
-        json["model"]!["vocab"] = JsonNode.Parse("""{"dog": 70, "a\nb": 1, "[UNK]": 9, "##s": 40, "[CLS]": 2, "[SEP]": 3, "[MASK]": 4}""");
+        json["model"]!["vocab"] = JsonNode.Parse(
+            """{"dog": 70, "a\nb": 1, "[UNK]": 9, "##s": 40, "[CLS]": 2, "[SEP]": 3, "[MASK]": 4}""");
 
         var tokenizer = SmallTokenizers.Load(json);
 
@@ -68,7 +69,8 @@ public sealed class TokenizerJsonTests
             {
               "type": "TemplateProcessing",
               "single": [
-                {"SpecialToken": {"id": "open"}}, {"Sequence": {"id": "A"}}, {"SpecialToken": {"id": "close"}}, {"SpecialToken": {"id": "open"}}
+                {"SpecialToken": {"id": "open"}}, {"Sequence": {"id": "A"}},
+                {"SpecialToken": {"id": "close"}}, {"SpecialToken": {"id": "open"}}
               ],
               "special_tokens": {"open": {"ids": [2]}, "close": {"ids": [3, 10]}}
             }
