@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+
+namespace MultimodalEmbeddings.Checkpoints;
+
+/// <summary>
+/// A safetensors file, mapped into memory: opening it reads the header, and no weight is copied until it is asked for.
+/// </summary>
+/// <remarks>
+/// The format: eight bytes with the header's length, the header as JSON, then the tensors' bytes without gaps
+/// (https://huggingface.co/docs/safetensors). Safe for concurrent use; after <see cref="Dispose"/> its tensors raise
+/// <see cref="ObjectDisposedException"/>.
+/// </remarks>
+internal sealed class SafetensorsFile : IDisposable
+{
+    public const int LengthFieldSize = 8;
+
+    /// <summary>100 MB: the limit that the reference implementation sets.</summary>
+    public const int MaximumHeaderLength = 100_000_000;
+
+    private readonly MappedFile _file;
+
+    private SafetensorsFile(string path, MappedFile file)
+    {
+        _file = file;
+        FilePath = path;
+        var headerLength = ReadHeaderLength(path, file);
+        var dataStart = LengthFieldSize + headerLength;
+        var header = SafetensorsHeader.Parse(path, file.Span(LengthFieldSize, headerLength), file.Length - dataStart);
+        Metadata = header.Metadata;
+        Tensors = header.Entries.ToDictionary(
+            entry => entry.Name,
+            entry => new CheckpointTensor(file, path, entry, dataStart + entry.Begin),
+            StringComparer.Ordinal);
+    }
+
+    public string FilePath { get; }
+
+    /// <summary>The tensors by name.</summary>
+    public IReadOnlyDictionary<string, CheckpointTensor> Tensors { get; }
+
+    /// <summary>The strings under <c>__metadata__</c>; empty where the file has none.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <exception cref="CheckpointException">The file is missing or is not a well-formed safetensors file.</exception>
+    public static SafetensorsFile Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+
+        var file = MappedFile.Open(path);
+        try
+        {
+            return new SafetensorsFile(path, file);
+        }
+        catch (CheckpointException)
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static int ReadHeaderLength(string path, MappedFile file)
+    {
+        if (file.Length < LengthFieldSize)
+        {
+            throw new CheckpointException(path, $"is not a safetensors file: {file.Length} bytes do not hold a header's length.");
+        }
+
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span(0, LengthFieldSize));
+        var limit = Math.Min(MaximumHeaderLength, file.Length - LengthFieldSize);
+        return length <= (ulong)limit
+            ? (int)length
+            : throw new CheckpointException(
+                path, $"is not a safetensors file: its header would take {length} bytes; there can be {limit}.");
+    }
+}

@@ -1,0 +1,32 @@
+namespace MultimodalEmbeddings.Evaluation;
+
+/// <summary>A file of an STS task is not what its format says.</summary>
+public sealed class StsFormatException : FormatException
+{
+    private const int LongestQuote = 80;
+
+    internal StsFormatException(string path, int line, string expected, string found)
+        : base($"{path}, line {line}: expected {expected}, found {found}.")
+    {
+        Path = path;
+        Line = line;
+        Expected = expected;
+        Found = found;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The line, counted from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>What should stand there.</summary>
+    public string Expected { get; }
+
+    /// <summary>What stands there.</summary>
+    public string Found { get; }
+
+    /// <summary>A text from a file as a message can hold it.</summary>
+    internal static string Quote(string text) =>
+        text.Length <= LongestQuote ? $"'{text}'" : $"'{text.AsSpan(0, LongestQuote)}...' ({text.Length} characters)";
+}

@@ -1,0 +1,12 @@
+using static TorchSharp.torch;
+
+namespace MultimodalEmbeddings.Objectives;
+
+/// <summary>The two losses of a batch; tensors of the surrounding dispose scope.</summary>
+/// <param name="Text">L_text, a scalar.</param>
+/// <param name="Image">L_vl before its weight, a scalar; null for a batch without images.</param>
+internal sealed record ContrastiveLosses(Tensor Text, Tensor? Image)
+{
+    /// <summary>L = L_text + λ L_vl.</summary>
+    public Tensor Total(double weight) => Image is null ? Text : Text + (weight * Image);
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace MultimodalEmbeddings.Tokenization;
+
+/// <summary>A JSON value that knows its file and its place, so that every complaint names both.</summary>
+internal readonly record struct JsonPlace(string FilePath, string Name, JsonElement Element)
+{
+    public bool IsObject => Element.ValueKind == JsonValueKind.Object;
+
+    public bool IsText => Element.ValueKind == JsonValueKind.String;
+
+    public static JsonPlace Parse(string filePath, byte[] bytes)
+    {
+        if (!Utf8.IsValid(bytes))
+        {
+            throw new TokenizerException(filePath, "The file is not UTF-8; expected a JSON object in UTF-8. Fetch the file anew.");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            var root = new JsonPlace(filePath, "the file", document.RootElement.Clone());
+            return root.IsObject ? root : throw root.Wrong("a JSON object");
+        }
+        catch (JsonException error)
+        {
+            throw new TokenizerException(filePath, $"The file is not JSON ({error.Message}). Fetch the file anew.", error);
+        }
+    }
+
+    /// <summary>A member of an object; null where it is absent or null.</summary>
+    public JsonPlace? Find(string member)
+    {
+        if (!IsObject)
+        {
+            throw Wrong("an object");
+        }
+
+        return Element.TryGetProperty(member, out var value) && value.ValueKind != JsonValueKind.Null
+            ? new JsonPlace(FilePath, PathTo(member), value)
+            : null;
+    }
+
+    public JsonPlace Require(string member) =>
+        Find(member) ?? throw new TokenizerException(FilePath, $"'{PathTo(member)}' is missing. Fetch the file anew.");
+
+    public string Text()
+    {
+        try
+        {
+            return IsText ? Element.GetString()! : throw Wrong("a string");
+        }
+        catch (InvalidOperationException)   // an escaped lone surrogate
+        {
+            throw Wrong("a string of Unicode characters");
+        }
+    }
+
+    public int Number() =>
+        Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out var number) ? number : throw Wrong("a whole number of 32 bits");
+
+    public bool Flag() => Element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Wrong("true or false"),
+    };
+
+    public IEnumerable<JsonPlace> Items()
+    {
+        if (Element.ValueKind != JsonValueKind.Array)
+        {
+            throw Wrong("an array");
+        }
+
+        var (file, name) = (FilePath, Name);
+        return Element.EnumerateArray().Select((item, index) => new JsonPlace(file, $"{name}[{index}]", item));
+    }
+
+    public IEnumerable<(string Key, JsonPlace Value)> Members()
+    {
+        if (!IsObject)
+        {
+            throw Wrong("an object");
+        }
+
+        var place = this;
+        return Element.EnumerateObject().Select(member => place.Member(member));
+    }
+
+    public TokenizerException Wrong(string expected)
+    {
+        var raw = Element.GetRawText();
+        var found = raw.Length <= 60 ? raw : raw[..60] + "...";
+        return new TokenizerException(FilePath, $"'{Name}' has to be {expected}, but is {found}");
+    }
+
+    private (string Key, JsonPlace Value) Member(JsonProperty member)
+    {
+        try
+        {
+            return (member.Name, new JsonPlace(FilePath, PathTo(member.Name), member.Value));
+        }
+        catch (InvalidOperationException)   // an escaped lone surrogate
+        {
+            throw Wrong("an object whose keys are Unicode characters");
+        }
+    }
+
+    private string PathTo(string member) => Name == "the file" ? member : $"{Name}.{member}";
+}

@@ -1,0 +1,81 @@
+namespace MultimodalEmbeddings.Tokenization;
+
+/// <summary>The <c>model</c> of tokenizer.json.</summary>
+internal static class ModelJson
+{
+    // A word costs the square of its length, so the file may not allow any length.
+    private const int LargestWord = 1000;
+
+    /// <summary>Older files leave the type out.</summary>
+    public static string TypeOf(JsonPlace model) =>
+        model.Find("type")?.Text() ?? (model.Find("merges") is not null ? "BPE"
+            : model.Find("max_input_chars_per_word") is not null ? "WordPiece"
+            : throw new TokenizerException(model.FilePath, "'model.type' is missing, and neither 'model.merges' nor another field tells it."));
+
+    public static ISubwordModel Read(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, PreTokenizerJson preTokenizer)
+    {
+        if (TypeOf(model) == "BPE")
+        {
+            return BytePair(model, vocabulary, preTokenizer.ByteLevel);
+        }
+
+        return preTokenizer.Splitter is BertPreTokenizer
+            ? WordPiece(model, vocabulary)
+            : throw new UnsupportedTokenizerException(
+                model.FilePath, "A WordPiece model is implemented only behind the pre-tokenizer BertPreTokenizer.");
+    }
+
+    private static WordPieceModel WordPiece(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary)
+    {
+        var settings = new WordPieceSettings();
+        var largest = model.Find("max_input_chars_per_word");
+        if (largest?.Number() is < 1 or > LargestWord)
+        {
+            throw largest.Value.Wrong($"a number from 1 to {LargestWord}");
+        }
+
+        settings = settings with
+        {
+            UnknownToken = model.Find("unk_token")?.Text() ?? settings.UnknownToken,
+            ContinuingPrefix = model.Find("continuing_subword_prefix")?.Text() ?? settings.ContinuingPrefix,
+            MaximumCharacters = largest?.Number() ?? settings.MaximumCharacters,
+        };
+        return vocabulary.ContainsKey(settings.UnknownToken)
+            ? new WordPieceModel(vocabulary, settings)
+            : throw new TokenizerException(model.FilePath, $"The unknown token '{settings.UnknownToken}' is not in 'model.vocab'.");
+    }
+
+    private static ISubwordModel BytePair(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, bool byteLevel)
+    {
+        RefuseOptions(model);
+        var merges = new MergeList(model.FilePath, vocabulary);
+        foreach (var merge in model.Require("merges").Items())
+        {
+            merges.Add(merge);
+        }
+
+        if (byteLevel)
+        {
+            return new ByteLevelModel(model.FilePath, vocabulary, merges.InOrder);
+        }
+
+        return model.Find("unk_token") is null
+            ? new BytePairModel(vocabulary, merges.InOrder)
+            : throw new UnsupportedTokenizerException(
+                model.FilePath, "A byte-pair model with 'model.unk_token' is implemented only behind the pre-tokenizer ByteLevel.");
+    }
+
+    private static void RefuseOptions(JsonPlace model)
+    {
+        string[] flags = ["byte_fallback", "ignore_merges"];
+        string[] affixes = ["continuing_subword_prefix", "end_of_word_suffix"];
+        var refused = flags.Where(name => model.Find(name)?.Flag() ?? false)
+            .Concat(affixes.Where(name => model.Find(name)?.Text().Length > 0))
+            .Concat(model.Find("dropout")?.Element.GetRawText() is null or "0" or "0.0" ? [] : ["dropout"])
+            .FirstOrDefault();
+        if (refused is not null)
+        {
+            throw new UnsupportedTokenizerException(model.FilePath, $"A byte-pair model with 'model.{refused}' is not implemented.");
+        }
+    }
+}

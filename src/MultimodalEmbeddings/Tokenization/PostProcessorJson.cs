@@ -1,0 +1,55 @@
+namespace MultimodalEmbeddings.Tokenization;
+
+/// <summary>The <c>post_processor</c> of tokenizer.json: the ids around a text.</summary>
+internal sealed record PostProcessorJson(IReadOnlyList<int> Opening, IReadOnlyList<int> Closing)
+{
+    private static readonly PostProcessorJson None = new([], []);
+
+    public static PostProcessorJson Read(JsonPlace? postProcessor)
+    {
+        if (postProcessor is not { } place)
+        {
+            return None;
+        }
+
+        var type = place.Require("type").Text();
+        return type switch
+        {
+            "TemplateProcessing" => Template(place),
+            "BertProcessing" or "RobertaProcessing" => new([PairId(place, "cls")], [PairId(place, "sep")]),
+            "ByteLevel" => None,
+            _ => throw new UnsupportedTokenizerException(
+                place.FilePath,
+                $"The post-processor '{type}' is not implemented; TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel and none are."),
+        };
+    }
+
+    /// <summary><c>"cls": ["[CLS]", 101]</c>.</summary>
+    private static int PairId(JsonPlace place, string name)
+    {
+        var pair = place.Require(name);
+        return pair.Items().ToArray() is [_, var id] ? JsonVocabulary.Id(id) : throw pair.Wrong("a token and its id");
+    }
+
+    private static PostProcessorJson Template(JsonPlace place)
+    {
+        var single = place.Require("single");
+        var parts = single.Items().ToArray();
+        var sequence = Array.FindIndex(parts, part => part.Find("Sequence") is not null);
+        if (sequence < 0)
+        {
+            throw single.Wrong("a list that has one Sequence among its special tokens");
+        }
+
+        var special = place.Find("special_tokens");
+        return new PostProcessorJson(Ids(parts[..sequence], special), Ids(parts[(sequence + 1)..], special));
+    }
+
+    private static int[] Ids(JsonPlace[] parts, JsonPlace? specialTokens) =>
+        [.. parts.SelectMany(part => IdsOf(part.Require("SpecialToken").Require("id"), specialTokens))];
+
+    private static IEnumerable<int> IdsOf(JsonPlace name, JsonPlace? specialTokens) =>
+        specialTokens?.Find(name.Text()) is { } token
+            ? token.Require("ids").Items().Select(JsonVocabulary.Id)
+            : throw name.Wrong("a token that 'post_processor.special_tokens' defines");
+}

@@ -1,0 +1,41 @@
+namespace MultimodalEmbeddings.Tokenization;
+
+/// <summary>The special tokens that a Python tokenizer class assumes where its files name none.</summary>
+internal sealed record SpecialTokenFamily
+{
+    public required string Unknown { get; init; }
+
+    public required string Padding { get; init; }
+
+    /// <summary>Opens every text.</summary>
+    public required string Opening { get; init; }
+
+    /// <summary>Closes every text.</summary>
+    public required string Closing { get; init; }
+
+    public required string Mask { get; init; }
+
+    /// <summary>Whether a mask that is named by its text alone takes the white space before it.</summary>
+    public bool MaskTakesSpace { get; init; }
+
+    public static SpecialTokenFamily Bert { get; } = new()
+    {
+        Unknown = "[UNK]",
+        Padding = "[PAD]",
+        Opening = "[CLS]",
+        Closing = "[SEP]",
+        Mask = "[MASK]",
+    };
+
+    public static SpecialTokenFamily MPNet { get; } = new()
+    {
+        Unknown = "[UNK]",
+        Padding = "<pad>",
+        Opening = "<s>",
+        Closing = "</s>",
+        Mask = "<mask>",
+        MaskTakesSpace = true,
+    };
+
+    public static SpecialTokenFamily Roberta { get; } = MPNet with { Unknown = "<unk>" };
+}

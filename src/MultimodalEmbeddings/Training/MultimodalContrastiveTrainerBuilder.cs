@@ -1,0 +1,105 @@
+using MultimodalEmbeddings.Data;
+using MultimodalEmbeddings.Evaluation;
+using MultimodalEmbeddings.Objectives;
+using MultimodalEmbeddings.Transformers;
+
+namespace MultimodalEmbeddings.Training;
+
+/// <summary>Configures a <see cref="MultimodalContrastiveTrainer"/>: <c>Add</c> adds data, <c>With</c> sets what there is one of.</summary>
+public sealed class MultimodalContrastiveTrainerBuilder
+{
+    private readonly SentenceEncoder _encoder;
+    private readonly List<string> _sentences = [];
+    private readonly List<string> _faults = [];
+    private CaptionedImages? _captioned;
+    private MultimodalObjective _objective = new();
+    private TrainingOptions _options = new();
+    private Validation? _validation;
+
+    internal MultimodalContrastiveTrainerBuilder(SentenceEncoder encoder) => _encoder = encoder;
+
+    /// <summary>Adds sentences without images. Each is its own positive, seen twice with different dropout (SimCSE).</summary>
+    public MultimodalContrastiveTrainerBuilder AddSentences(IEnumerable<string> sentences)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+
+        _sentences.AddRange(sentences);
+        return this;
+    }
+
+    /// <summary>Adds captions with the features of their images. One call: one captioned corpus.</summary>
+    /// <param name="captions">The captions.</param>
+    /// <param name="features">[captions, features]: row i describes the image of caption i.</param>
+    /// <param name="objective">How the two are compared; the paper's settings by default.</param>
+    public MultimodalContrastiveTrainerBuilder AddImagePairs(
+        IReadOnlyList<string> captions, FeatureMatrix features, MultimodalObjective? objective = null)
+    {
+        ArgumentNullException.ThrowIfNull(captions);
+        ArgumentNullException.ThrowIfNull(features);
+
+        if (_captioned is not null)
+        {
+            _faults.Add("AddImagePairs was called twice; one captioned corpus is supported: join the captions and the features.");
+        }
+        else if (captions.Count != features.Rows)
+        {
+            _faults.Add(CaptionedImages.Mismatch(captions, features));
+        }
+        else
+        {
+            (_captioned, _objective) = (new CaptionedImages(captions, features), objective ?? new MultimodalObjective());
+        }
+
+        return this;
+    }
+
+    /// <summary>Sets the options; the paper's by default.</summary>
+    public MultimodalContrastiveTrainerBuilder WithOptions(TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+
+        _options = options;
+        return this;
+    }
+
+    /// <summary>Tries the encoder on scored pairs every so many steps and after the last, and keeps the weights that score highest.</summary>
+    /// <param name="task">The pairs; STS-B's development set in the paper.</param>
+    /// <param name="everySteps">125 in the paper.</param>
+    public MultimodalContrastiveTrainerBuilder WithValidation(StsTask task, int everySteps = 125)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+
+        _validation = new Validation(task, everySteps);
+        return this;
+    }
+
+    /// <summary>Checks everything and makes the trainer.</summary>
+    /// <exception cref="ArgumentException">The settings or the data do not fit; the message says every fault.</exception>
+    public MultimodalContrastiveTrainer Build()
+    {
+        var faults = _faults.Concat(_options.Faults()).Concat(_objective.Faults()).Concat(DataFaults()).ToArray();
+        if (faults.Length > 0)
+        {
+            throw new ArgumentException(string.Join(" ", faults));
+        }
+
+        var options = new BatchStreamOptions(_options.BatchSize, _options.MaximumTokens, _options.Seed, _options.ImagePairInterval);
+        var stream = new BatchStream(_encoder.Tokenizer, [.. _sentences], _captioned, options);
+        var shared = _captioned is null ? null : new SharedSpace(_captioned.Features.Columns, _objective.SharedDimension);
+        return new MultimodalContrastiveTrainer(_encoder, new TrainingPlan(stream, shared, _objective, _options, _validation));
+    }
+
+    private IEnumerable<string> DataFaults()
+    {
+        var positions = TransformerModel.MaximumTokens(_encoder.Model.Configuration);
+        (bool Wrong, string Fault)[] checks =
+        [
+            (_sentences.Count + (_captioned?.Captions.Count ?? 0) < 2, "There is nothing to train on: add at least two sentences or captions."),
+            (_sentences.Contains(null!), "One of the sentences is null."),
+            (_captioned?.Captions.Contains(null!) ?? false, "One of the captions is null."),
+            (_options.MaximumTokens > positions, $"The encoder has positions for {positions} tokens, not for MaximumTokens = {_options.MaximumTokens}."),
+            (_validation?.EverySteps < 1, $"Validation must come every 1 or more steps, not every {_validation?.EverySteps}."),
+        ];
+        return checks.Where(check => check.Wrong).Select(check => check.Fault);
+    }
+}

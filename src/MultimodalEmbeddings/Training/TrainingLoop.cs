@@ -1,0 +1,44 @@
+using MultimodalEmbeddings.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MultimodalEmbeddings.Training;
+
+/// <summary>Steps through batches: losses, gradients, clipping, update. One loop for text alone, captions alone, and both.</summary>
+internal sealed class TrainingLoop(ContrastiveModel model, TrainingOptions options) : IDisposable
+{
+    private readonly AdamW _optimizer = new(model.Parameters, options.WeightDecay);
+
+    /// <param name="batches">The batches of the whole run.</param>
+    /// <param name="steps">The number of steps they make.</param>
+    public IEnumerable<StepReport> Run(IEnumerable<ContrastiveBatch> batches, int steps) =>
+        batches.Chunk(options.AccumulationSteps).Take(steps).Select((part, step) => Step(part, step, steps));
+
+    public void Dispose() => _optimizer.Dispose();
+
+    private StepReport Step(ContrastiveBatch[] batches, int step, int steps)
+    {
+        var rate = options.LearningRate * LinearSchedule.Factor(step, steps, options.WarmupSteps);
+        var losses = batches.Select(batch => Backward(batch, batches.Length)).ToArray();
+        var norm = Gradients.Clip(model.Parameters, options.GradientClipping);
+        if (!double.IsFinite(norm) || losses.Any(loss => !double.IsFinite(loss.Total)))
+        {
+            throw new TrainingDivergedException(step + 1, losses.Average(loss => loss.Total), norm);
+        }
+
+        _optimizer.Step(rate);
+        Gradients.Clear(model.Parameters, toNone: options.SkipUntouchedParameters);
+        return new StepReport(losses, norm, rate, batches.Sum(batch => batch.TokenIds.Count));
+    }
+
+    /// <summary>Adds a batch's share to the gradients.</summary>
+    private BatchLosses Backward(ContrastiveBatch batch, int batchesInStep)
+    {
+        using var scope = NewDisposeScope();
+
+        var losses = model.Losses(batch);
+        var total = losses.Total(model.ImageWeight);
+        (total / batchesInStep).backward();
+        return new BatchLosses(losses.Text.ToDouble(), losses.Image?.ToDouble(), total.ToDouble());
+    }
+}

@@ -1,0 +1,48 @@
+using MultimodalEmbeddings.Checkpoints;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MultimodalEmbeddings.Transformers;
+
+/// <summary>Multi-head scaled dot-product self-attention, without its output projection.</summary>
+/// <remarks>Vaswani et al. 2017, section 3.2; Hugging Face's <c>BertSelfAttention</c>.</remarks>
+internal sealed class SelfAttention : Module<Tensor, Tensor?, Tensor>
+{
+    private readonly Linear _query;
+    private readonly Linear _key;
+    private readonly Linear _value;
+    private readonly int _heads;
+    private readonly double _dropout;
+
+    public SelfAttention(EncoderConfiguration configuration)
+        : base(nameof(SelfAttention))
+    {
+        var hidden = configuration.HiddenSize;
+        _query = Linear(hidden, hidden);
+        _key = Linear(hidden, hidden);
+        _value = Linear(hidden, hidden);
+        _heads = configuration.Heads;
+        _dropout = configuration.AttentionDropout;
+
+        register_module("query", _query);
+        register_module("key", _key);
+        register_module("value", _value);
+    }
+
+    /// <param name="hidden">Hidden states, [batch, tokens, hidden].</param>
+    /// <param name="mask">Additive attention mask, [batch, 1, 1, tokens], or null.</param>
+    /// <returns>Context vectors, [batch, tokens, hidden].</returns>
+    public override Tensor forward(Tensor hidden, Tensor? mask)
+    {
+        using var scope = NewDisposeScope();
+
+        var query = SplitHeads(_query.forward(hidden)); // [batch, heads, tokens, hidden / heads]
+        var key = SplitHeads(_key.forward(hidden));
+        var value = SplitHeads(_value.forward(hidden));
+        var context = functional.scaled_dot_product_attention(query, key, value, mask, training ? _dropout : 0);
+        return context.transpose(1, 2).flatten(2).MoveToOuterDisposeScope();
+    }
+
+    private Tensor SplitHeads(Tensor x) => x.unflatten(2, _heads, -1).transpose(1, 2);
+}

@@ -1,0 +1,27 @@
+using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Tokenization;
+using MultimodalEmbeddings.Transformers;
+
+namespace MultimodalEmbeddings;
+
+/// <summary>An encoder with random weights and a WordPiece vocabulary.</summary>
+internal sealed class UntrainedSource(EncoderConfiguration configuration, IReadOnlyList<string> vocabulary, int seed) : IEncoderSource
+{
+    public (TransformerModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
+    {
+        configuration.Validate();
+        if (configuration.ModelType != "bert")
+        {
+            throw new ArgumentException(
+                $"A vocabulary of words makes a \"bert\" encoder; \"{configuration.ModelType}\" needs byte-level merges: load it from a directory.");
+        }
+
+        if (vocabulary.Count != configuration.VocabularySize)
+        {
+            throw new ArgumentException(
+                $"The configuration's vocabulary has {configuration.VocabularySize} entries, the one given {vocabulary.Count}.");
+        }
+
+        return (EncoderWeights.Draw(configuration, seed), WordPieceTokenizer.FromVocabulary(vocabulary), new StoredOptions());
+    }
+}

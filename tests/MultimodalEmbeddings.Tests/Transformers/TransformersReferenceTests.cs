@@ -1,0 +1,160 @@
+using System.Text.Json;
+using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Tests.Support;
+using MultimodalEmbeddings.Transformers;
+using static TorchSharp.torch;
+
+namespace MultimodalEmbeddings.Tests.Transformers;
+
+/// <summary>Hidden states and poolings of reference/encoders.</summary>
+[Collection(UsesTorch.Name)]
+[Trait(Category.Name, Category.Reference)]
+public class TransformersReferenceTests
+{
+    private const string Expected = "expected.safetensors";
+    private const double Tolerance = 2e-5;
+
+    private static readonly (string Name, Pooling Pooling)[] Poolings =
+    [
+        ("cls", Pooling.ClsDense), ("cls_before_pooler", Pooling.Cls), ("mean", Pooling.Mean), ("max", Pooling.Max),
+        ("avg_top2", Pooling.TopTwoMean), ("avg_first_last", Pooling.FirstLastMean), ("avg_first_last_h1", Pooling.FirstLayerLastMean),
+    ];
+
+    public static IEnumerable<TheoryDataRow<string>> Models() => SharedFolder.ReferenceFolders("encoders/models", Expected);
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Hidden_states_equal_the_reference(string name)
+    {
+        using var golden = new GoldenEncoder(name);
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+
+        foreach (var part in golden.Parts)
+        {
+            var batch = golden.Batch(part);
+            var states = golden.Model.forward(batch);
+
+            for (var layer = 0; layer < states.Count; layer++)
+            {
+                var tensor = layer < states.Count - 1 ? $"{part}.hidden_states.{layer}" : $"{part}.last_hidden_state";
+                var found = GoldenEncoder.Packed(states[layer], batch);
+                Assert.InRange(GoldenTensor.LargestDifference(found, golden.Floats(tensor)), 0, Tolerance);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Hidden_states_are_as_near_to_float64_as_the_reference(string name)
+    {
+        using var golden = new GoldenEncoder(name);
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+
+        foreach (var part in golden.Parts)
+        {
+            var batch = golden.Batch(part);
+            using var exact = GoldenTensor.Float64(golden.Tensors[$"{part}.last_hidden_state.f64"]);
+            using var found = tensor(GoldenEncoder.Packed(golden.Model.forward(batch)[^1], batch), [.. exact.shape]);
+
+            var difference = (found.to(ScalarType.Float64) - exact).abs().max().item<double>();
+            Assert.InRange(difference, 0, 4 * golden.DifferenceToFloat64(part));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Poolings_equal_the_reference(string name)
+    {
+        using var golden = new GoldenEncoder(name);
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+
+        foreach (var part in golden.Parts)
+        {
+            var batch = golden.Batch(part);
+            foreach (var (tensor, pooling) in Poolings.Where(pooling => golden.Tensors.ContainsKey($"{part}.pool.{pooling.Name}")))
+            {
+                var found = PooledEmbeddings.Compute(pooling, golden.Model, batch);
+                var expected = golden.Floats($"{part}.pool.{tensor}");
+                var difference = GoldenTensor.LargestDifference(ParameterMemory.Of(found.contiguous()), expected);
+                Assert.True(difference <= Tolerance, $"{part}, {pooling}: {difference}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Padding_does_not_change_a_hidden_state(string name)
+    {
+        using var golden = new GoldenEncoder(name);
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+
+        var rows = golden.Rows("batch");
+        var expected = golden.Floats("batch.last_hidden_state");
+        var start = 0;
+        foreach (var row in rows)
+        {
+            var alone = TokenBatch.Create([row], golden.Model.Configuration.PaddingId);
+            var found = GoldenEncoder.Packed(golden.Model.forward(alone)[^1], alone);
+            Assert.InRange(GoldenTensor.LargestDifference(found, expected.AsSpan(start, found.Length)), 0, Tolerance);
+            start += found.Length;
+        }
+
+        Assert.Equal(expected.Length, start);
+    }
+
+    /// <summary>One model folder with its expected values; a family that is not supported yet is a skip.</summary>
+    private sealed class GoldenEncoder : IDisposable
+    {
+        private readonly SafetensorsFile _expected;
+        private readonly string _folder;
+
+        public GoldenEncoder(string name)
+        {
+            _folder = SharedFolder.RequireReference($"encoders/models/{name}");
+            try
+            {
+                using var checkpoint = Checkpoint.Open(_folder);
+                Model = EncoderWeights.Load(checkpoint);
+            }
+            catch (CheckpointException exception) when (exception is not CheckpointMismatchException)
+            {
+                Assert.Skip(exception.Message);
+            }
+
+            _expected = SafetensorsFile.Open(Path.Combine(_folder, Expected));
+        }
+
+        public TransformerModel Model { get; } = null!;
+
+        public IReadOnlyDictionary<string, CheckpointTensor> Tensors => _expected.Tensors;
+
+        public IEnumerable<string> Parts =>
+            Tensors.Keys.Where(key => key.EndsWith(".input_ids", StringComparison.Ordinal)).Select(key => key.Split('.')[0]);
+
+        public int[][] Rows(string part) => GoldenTensor.Rows(Tensors[$"{part}.input_ids"], Tensors[$"{part}.attention_mask"]);
+
+        public TokenBatch Batch(string part) => TokenBatch.Create(Rows(part), Model.Configuration.PaddingId);
+
+        public float[] Floats(string tensor) => GoldenTensor.Floats(Tensors[tensor]);
+
+        public double DifferenceToFloat64(string part)
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "expected.json")));
+            return document.RootElement.GetProperty(part).GetProperty("max_difference_float32_vs_float64").GetDouble();
+        }
+
+        /// <summary>[batch, tokens, hidden] to the rows of tokens that are not padding, one after another.</summary>
+        public static float[] Packed(TorchSharp.torch.Tensor states, TokenBatch batch) =>
+            ParameterMemory.Of(states[batch.Attended.to(ScalarType.Bool)].contiguous()).ToArray();
+
+        public void Dispose()
+        {
+            Model.Dispose();
+            _expected.Dispose();
+        }
+    }
+}
