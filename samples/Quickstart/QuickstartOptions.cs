@@ -16,7 +16,7 @@ internal sealed record QuickstartOptions
           --steps N         training steps (400; 200 with real data)
           --weight X        weight of the image objective (1; 0.2 with real data)
           --model DIR       an encoder to start from, as Hugging Face or sentence-transformers write it
-          --data DIR        holds flickr8k, sts and text; see docs for what is in them
+          --data DIR        holds flickr8k/, sts/ and text/
           --sentences N     how many sentences of the text corpus to use (100000)
           --help            this page
         """;

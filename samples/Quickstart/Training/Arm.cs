@@ -11,7 +11,7 @@ internal sealed record Arm(string Name, SentenceEncoder Encoder, TrainingResult 
     /// <summary>The validation scores over the steps, from the untrained start on.</summary>
     public Course CourseFrom(double start) => new(
         Name,
-        [(0, start), .. from point in Training.History where point.Score is not null select (point.Step, point.Score.Value)]);
+        [(0, start), .. from point in Training.History where point.Score is not null select (point.Step, point.Score.GetValueOrDefault())]);
 
     public void Dispose() => Encoder.Dispose();
 }

@@ -8,7 +8,7 @@ namespace Quickstart.Training;
 /// </summary>
 internal sealed class ExchangedWords(ISentenceEncoder encoder)
 {
-    public const string Sentence = "A small red circle on the left and a large blue square at the top.";
+    private static readonly string Sentence = Probe.Plain.Sentence;
 
     /// <summary>The mean cosines, per property of a thing.</summary>
     public IReadOnlyList<(string Property, double Alike, double Different)> Measure() =>
