@@ -1,3 +1,4 @@
+using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Tokenization;
 using MultimodalEmbeddings.Transformers;
 
@@ -47,6 +48,7 @@ public sealed class SentenceEncoderBuilder
     /// <exception cref="ArgumentException">The settings do not fit the model; the message says every fault.</exception>
     public SentenceEncoder Build()
     {
+        NativeBackend.EnsureLoaded();
         var (model, tokenizer, stored) = _source.Open();
         var positions = TransformerModel.MaximumTokens(model.Configuration);
         var options = new EncodingOptions(

@@ -7,7 +7,7 @@ namespace MultimodalEmbeddings.Checkpoints;
 internal sealed class Checkpoint : IDisposable
 {
     private readonly SafetensorsFile _file;
-    private readonly IReadOnlyDictionary<string, CheckpointTensor> _tensors;
+    private readonly Dictionary<string, CheckpointTensor> _tensors;
 
     private Checkpoint(string directory, EncoderConfiguration configuration, SafetensorsFile file)
     {
@@ -22,7 +22,7 @@ internal sealed class Checkpoint : IDisposable
     public EncoderConfiguration Configuration { get; }
 
     /// <summary>The names that <see cref="Find"/> knows: the encoder's, and those of heads that the file holds besides.</summary>
-    public IReadOnlyCollection<string> Names => [.. _tensors.Keys];
+    public IReadOnlyCollection<string> Names => _tensors.Keys;
 
     /// <summary>Opens a directory and checks that its weights are those that its configuration describes.</summary>
     /// <exception cref="CheckpointException">The directory lacks a file, or one is broken or not supported.</exception>

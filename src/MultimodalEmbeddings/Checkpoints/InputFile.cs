@@ -35,7 +35,8 @@ internal static class InputFile
         try
         {
             var content = new byte[stream.Length];
-            return content[..stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)];
+            Array.Resize(ref content, stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false));
+            return content;
         }
         catch (IOException exception)
         {

@@ -7,7 +7,7 @@ namespace MultimodalEmbeddings.Checkpoints;
 /// </summary>
 /// <remarks>
 /// The file must not be cut short while it is mapped: the operating system ends a process that touches pages which are gone.
-/// Replacing it by a rename, as <see cref="AtomicFile"/> does, is safe.
+/// Replacing it by a rename, as <see cref="AtomicFile"/> does, is safe on Linux and macOS; Windows refuses it until it is closed.
 /// </remarks>
 internal sealed unsafe class MappedFile : IDisposable
 {

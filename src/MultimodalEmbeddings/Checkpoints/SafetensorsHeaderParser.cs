@@ -87,37 +87,40 @@ internal ref struct SafetensorsHeaderParser
 
     private void ParseTensor(string name)
     {
-        ElementType? type = null;
-        List<long>? shape = null;
-        List<long>? offsets = null;
+        var fields = default(TensorFields);
         Expect(JsonTokenType.StartObject, $"{name} must be an object");
         while (NextName(out var field))
         {
-            switch (field)
-            {
-                case "dtype" when type is null:
-                    type = ParseType(name);
-                    break;
-                case "shape" when shape is null:
-                    shape = ParseIntegers(name, field);
-                    break;
-                case "data_offsets" when offsets is null:
-                    offsets = ParseIntegers(name, field);
-                    break;
-                case "dtype" or "shape" or "data_offsets":
-                    throw Broken($"{name} has {field} twice");
-                default:
-                    _reader.Skip();
-                    break;
-            }
+            ParseField(name, field, ref fields);
         }
 
-        if (type is null || shape is null || offsets is not [var begin, var end])
+        if (fields is not { Type: { } type, Shape: { } shape, Offsets: [var begin, var end] })
         {
             throw Broken($"{name} must have a dtype, a shape and two data_offsets");
         }
 
-        Entries.Add(new SafetensorsEntry(name, shape, type.Value, begin, end));
+        Entries.Add(new SafetensorsEntry(name, shape, type, begin, end));
+    }
+
+    private void ParseField(string name, string field, ref TensorFields fields)
+    {
+        switch (field)
+        {
+            case "dtype" when fields.Type is null:
+                fields.Type = ParseType(name);
+                break;
+            case "shape" when fields.Shape is null:
+                fields.Shape = ParseIntegers(name, field);
+                break;
+            case "data_offsets" when fields.Offsets is null:
+                fields.Offsets = ParseIntegers(name, field);
+                break;
+            case "dtype" or "shape" or "data_offsets":
+                throw Broken($"{name} has {field} twice");
+            default:
+                _reader.Skip();
+                break;
+        }
     }
 
     private ElementType ParseType(string name)
@@ -162,4 +165,11 @@ internal ref struct SafetensorsHeaderParser
     }
 
     private readonly CheckpointException Broken(string fault) => new(_filePath, $"is broken: {fault}.");
+
+    private struct TensorFields
+    {
+        public ElementType? Type;
+        public List<long>? Shape;
+        public List<long>? Offsets;
+    }
 }

@@ -15,7 +15,7 @@ internal static class TensorNames
     /// trained one is the model's.
     /// </remarks>
     /// <exception cref="CheckpointException">Two tensors of the encoder come to the same name.</exception>
-    public static IReadOnlyDictionary<string, CheckpointTensor> WithoutPrefix(SafetensorsFile file, string modelType)
+    public static Dictionary<string, CheckpointTensor> WithoutPrefix(SafetensorsFile file, string modelType)
     {
         var prefix = modelType + ".";
         var tensors = new Dictionary<string, CheckpointTensor>(file.Tensors.Count, StringComparer.Ordinal);

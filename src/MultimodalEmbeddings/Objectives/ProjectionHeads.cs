@@ -1,4 +1,3 @@
-using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Transformers;
 using static TorchSharp.torch;
 
@@ -15,7 +14,6 @@ internal sealed class ProjectionHeads : nn.Module
     public ProjectionHeads(int hiddenSize, SharedSpace? shared)
         : base(nameof(ProjectionHeads))
     {
-        NativeBackend.EnsureLoaded();
         Text = new DenseTanh(hiddenSize, hiddenSize);
         register_module("pooler", Text);
         if (shared is not null)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Objectives;
-using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Transformers;
 using static TorchSharp.torch;
 
@@ -38,7 +37,6 @@ public sealed class MultimodalContrastiveTrainer
     /// <remarks>Sets the seed of libtorch's generator, which the whole process shares.</remarks>
     public TrainingResult Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        NativeBackend.EnsureLoaded();
         var clock = Stopwatch.StartNew();
         using var working = _encoder.Clone();
         using var heads = DrawHeads();

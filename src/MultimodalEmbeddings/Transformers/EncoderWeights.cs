@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Transformers;
@@ -37,7 +36,6 @@ internal static class EncoderWeights
     /// <summary>An untrained encoder: weights N(0, initializer range), biases 0, layer norms 1 and 0, as Hugging Face draws them.</summary>
     public static TransformerModel Draw(EncoderConfiguration configuration, int seed)
     {
-        NativeBackend.EnsureLoaded();
         using var generator = new Generator((ulong)seed);
         var encoder = new TransformerModel(configuration, hasPooler: true);
         Draw(encoder, configuration.InitializerRange, generator);

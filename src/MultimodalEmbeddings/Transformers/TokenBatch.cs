@@ -32,7 +32,6 @@ internal sealed class TokenBatch
             throw new ArgumentException("A batch needs at least one sentence, and every sentence at least one token.", nameof(rows));
         }
 
-        NativeBackend.EnsureLoaded();
         var width = rows.Max(row => row.Length);
         var ids = new long[rows.Count * width];
         var attended = new float[ids.Length];

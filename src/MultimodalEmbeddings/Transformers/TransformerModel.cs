@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -20,7 +19,6 @@ internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor
     public TransformerModel(EncoderConfiguration configuration, bool hasPooler)
         : base(nameof(TransformerModel))
     {
-        NativeBackend.EnsureLoaded();
         Configuration = configuration;
         _embeddings = new TokenEmbeddings(configuration);
         _encoder = new LayerStack(configuration);

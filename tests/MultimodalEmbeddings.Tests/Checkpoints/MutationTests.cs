@@ -29,7 +29,7 @@ public sealed class MutationTests : IDisposable
 
     [Fact]
     public void A_safetensors_file_mutated_in_its_length_loads_or_is_refused() =>
-        Survives(2_000, Encoding.UTF8.GetString(RawSafetensors.Of("{}")), mutated =>
+        Survives(1_000, Encoding.UTF8.GetString(RawSafetensors.Of("{}")), mutated =>
         {
             File.WriteAllBytes(_folder.File("x"), mutated);
             SafetensorsFile.Open(_folder.File("x")).Dispose();
@@ -40,7 +40,7 @@ public sealed class MutationTests : IDisposable
     {
         TinyCheckpoint.Write(_folder.FullName, TinyCheckpoint.Tensors());
 
-        Survives(3_000, File.ReadAllText(_folder.File("config.json")), mutated =>
+        Survives(1_000, File.ReadAllText(_folder.File("config.json")), mutated =>
         {
             File.WriteAllBytes(_folder.File("config.json"), mutated);
             Checkpoint.Open(_folder.FullName).Dispose();
@@ -56,7 +56,7 @@ public sealed class MutationTests : IDisposable
     {
         new SentenceTransformersLayout { PoolingMode = "cls", Normalize = true, MaximumTokens = 32 }.Write(_folder.FullName, 2);
 
-        Survives(2_000, File.ReadAllText(_folder.File(file)), mutated =>
+        Survives(500, File.ReadAllText(_folder.File(file)), mutated =>
         {
             File.WriteAllBytes(_folder.File(file), mutated);
             Assert.NotNull(SentenceTransformersLayout.Read(_folder.FullName));

@@ -1,3 +1,5 @@
+using MultimodalEmbeddings.Tests.Support;
+
 namespace MultimodalEmbeddings.Tests.Evaluation;
 
 /// <summary>
@@ -22,9 +24,7 @@ internal static class ReferenceEncoder
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No pooling has this name."),
     };
 
-    public static ISentenceEncoder Require(Pooling pooling)
-    {
-        Assert.Skip($"Nothing opens a model for pooling {pooling} yet.");
-        return null;
-    }
+    public static SentenceEncoder Require(Pooling pooling) =>
+        SentenceEncoder.From(SharedFolder.RequireShared("models/all-MiniLM-L6-v2"))
+            .WithPooling(pooling).WithMaximumTokens(512).WithNormalization(false).Build();
 }
