@@ -13,7 +13,7 @@ internal sealed class ArmTrainer(SceneData data, QuickstartOptions options, Canc
     private readonly IReadOnlyList<string> _vocabulary = WordList.Of([.. data.Sentences, .. data.Captions]);
 
     /// <summary>A small untrained encoder, the same at every call.</summary>
-    /// <remarks>Mean pooling, because the [CLS] token of an encoder that was never pretrained holds next to nothing of its sentence.</remarks>
+    /// <remarks>Mean pooling, because the [CLS] token of an encoder without pretraining holds little of its sentence.</remarks>
     public SentenceEncoder Start()
     {
         var configuration = new EncoderConfiguration
@@ -52,7 +52,7 @@ internal sealed class ArmTrainer(SceneData data, QuickstartOptions options, Canc
     // The rate is far above the paper's 3e-5, which is for encoders that are already pretrained.
     private TrainingOptions Settings() => new()
     {
-        MaximumSteps = options.Steps ?? 400,
+        MaximumSteps = options.Steps ?? 300,
         Epochs = int.MaxValue,
         LearningRate = 2e-3,
         ImagePairInterval = 2,   // as many captions as sentences without pictures

@@ -24,14 +24,20 @@ internal sealed class SceneReport(Arm simCse, Arm mcse)
         return TextTable.Print(
         [
             ["one word exchanged", $"{simCse.Name}: alike", "different", $"{mcse.Name}: alike", "different"],
-            .. text.Zip(images, (t, i) => new[] { t.Property, $"{t.Alike:0.00}", $"{t.Different:0.00}", $"{i.Alike:0.00}", $"{i.Different:0.00}" }),
+            .. text.Zip(images, (t, i) => Row(t.Property, t.Alike, t.Different, i.Alike, i.Different)),
         ]);
     }
 
     private string[] Row(Probe probe) =>
     [
-        $"\"{probe.Sentence}\"", $"{probe.Scene.SimilarityTo(Probe.Plain.Scene):0.0} of 5", Cosine(simCse, probe), Cosine(mcse, probe),
+        $"\"{probe.Sentence}\"",
+        $"{probe.Scene.SimilarityTo(Probe.Plain.Scene):0.0} of 5",
+        Cosine(simCse, probe),
+        Cosine(mcse, probe),
     ];
+
+    private static string[] Row(string name, params IEnumerable<double> cosines) =>
+        [name, .. cosines.Select(cosine => $"{cosine:0.00}")];
 
     private static string Cosine(Arm arm, Probe probe) => $"{arm.Encoder.Similarity(Probe.Plain.Sentence, probe.Sentence):0.00}";
 }

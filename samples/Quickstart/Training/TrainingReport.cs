@@ -11,8 +11,8 @@ internal sealed class TrainingReport(string name) : IProgress<TrainingProgress>
     {
         // Only every so many steps hold captions; in between the last loss stays.
         _imageLoss = value.ImageLoss is { } loss ? $"{loss:0.000}" : _imageLoss;
-        var line = $"  {name,-6}  step {value.Step,4}/{value.TotalSteps}  text loss {value.TextLoss:0.000}  image loss {_imageLoss,5}  "
-            + $"{value.SentencesPerSecond,5:0} sentences/s";
+        var line = $"  {name,-6}  step {value.Step,4}/{value.TotalSteps}  text loss {value.TextLoss:0.000}  "
+            + $"image loss {_imageLoss,5}  {value.SentencesPerSecond,5:0} sentences/s";
         if (value.Score is { } score)
         {
             StatusLine.Keep($"{line}  validation {score:0.00}");
