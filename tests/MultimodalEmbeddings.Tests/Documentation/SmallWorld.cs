@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Tests.Evaluation;
 using MultimodalEmbeddings.Tests.Support;
 
 namespace MultimodalEmbeddings.Tests.Documentation;
@@ -17,6 +18,12 @@ internal sealed class SmallWorld : IDisposable
         using (var encoder = Untrained())
         {
             encoder.Save(_folder.File("models/bert-base-uncased"));
+            encoder.Save(_folder.File("models/all-MiniLM-L6-v2"));
+        }
+
+        using (var sts = new SmallSentEval())
+        {
+            Directory.Move(sts.Root, _folder.File("data/sts"));
         }
 
         File.WriteAllLines(_folder.File("data/sentences.txt"), Sentences);

@@ -5,7 +5,7 @@ using MultimodalEmbeddings.Data;
 
 internal static class ManySentences
 {
-    public static float[] Run(CancellationToken cancellationToken)
+    public static float[] Run()
     {
         // snippet: many-sentences
         using var encoder = SentenceEncoder.From("models/bert-base-uncased")
@@ -16,7 +16,7 @@ internal static class ManySentences
 
         string[] sentences = [.. TextLines.Read("data/sentences.txt")];
         var embeddings = new float[sentences.Length * encoder.Dimension]; // [sentences, dimension], row i for sentence i
-        encoder.Encode(sentences, embeddings, cancellationToken: cancellationToken);
+        encoder.Encode(sentences, embeddings);
         // end-snippet
         return embeddings;
     }
