@@ -24,9 +24,11 @@ internal static class DocumentedCode
         {
             [_] => null,
             [] => $"{fence.File}:{fence.Line}: this code is not compiled: no snippet is the same.{Nearest(fence, snippets)}",
-            _ => $"{fence.File}:{fence.Line}: the snippets {string.Join(" and ", same.Select(snippet => snippet.Name))} are this same code.",
+            _ => $"{fence.File}:{fence.Line}: the snippets {Names(same)} are this same code.",
         };
     }
+
+    private static string Names(Snippet[] snippets) => string.Join(" and ", snippets.Select(snippet => snippet.Name));
 
     /// <summary>Where the snippet that has the most lines in common differs first.</summary>
     private static string Nearest(Fence fence, IReadOnlyList<Snippet> snippets)
@@ -37,7 +39,8 @@ internal static class DocumentedCode
             return "";
         }
 
-        var (shown, compiled) = lines.Append("").Zip(nearest.Code.Split('\n').Append("")).FirstOrDefault(pair => pair.First != pair.Second);
+        var pairs = lines.Append("").Zip(nearest.Code.Split('\n').Append(""));
+        var (shown, compiled) = pairs.FirstOrDefault(pair => pair.First != pair.Second);
         return $" The nearest is '{nearest.Name}', which has '{compiled}' where the document has '{shown}'.";
     }
 }

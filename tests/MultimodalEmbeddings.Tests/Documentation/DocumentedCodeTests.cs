@@ -12,14 +12,16 @@ public class DocumentedCodeTests
         Assert.Empty(DocumentedCode.Faults(Documents.Fences, Documents.Snippets));
 
     [Fact]
-    public void The_documents_have_code_to_check() => Assert.Contains(Documents.Fences, fence => fence.File == "README.md" && fence.IsCSharp);
+    public void The_documents_have_code_to_check() =>
+        Assert.Contains(Documents.Fences, fence => fence.File == "README.md" && fence.IsCSharp);
 
     [Fact]
     public void Any_change_to_a_fence_of_the_documents_is_found_where_it_is()
     {
         foreach (var fence in Documents.Fences.Where(fence => fence.IsCSharp))
         {
-            var changed = Documents.Fences.Select(other => other == fence ? fence with { Code = fence.Code.Replace(';', ':') } : other);
+            var broken = fence with { Code = fence.Code.Replace(';', ':') };
+            var changed = Documents.Fences.Select(other => other == fence ? broken : other);
 
             Assert.Contains(
                 DocumentedCode.Faults([.. changed], Documents.Snippets),
@@ -42,9 +44,12 @@ public class DocumentedCodeTests
     }
 
     [Fact]
-    public void A_fence_that_lacks_the_last_line_is_named() =>
-        Assert.Contains("'var b = a + 1;' where the document has ''", Assert.Single(
-            DocumentedCode.Faults([.. Fence.Read("guide.md", "```cs\nvar a = 1;\n```"), new Fence("b.md", 1, "cs", Sum.Code)], [Sum])));
+    public void A_fence_that_lacks_the_last_line_is_named()
+    {
+        Fence[] fences = [new Fence("a.md", 1, "cs", "var a = 1;"), new Fence("b.md", 1, "cs", Sum.Code)];
+
+        Assert.Contains("'var b = a + 1;' where the document has ''", Assert.Single(DocumentedCode.Faults(fences, [Sum])));
+    }
 
     [Fact]
     public void Two_snippets_of_the_same_code_or_name_are_named()
@@ -58,6 +63,10 @@ public class DocumentedCodeTests
     }
 
     [Fact]
-    public void Other_languages_are_not_compared() =>
-        Assert.Empty(DocumentedCode.Faults([new Fence("guide.md", 1, "xml", "<a />"), new Fence("guide.md", 9, "csharp", Sum.Code)], [Sum]));
+    public void Other_languages_are_not_compared()
+    {
+        Fence[] fences = [new Fence("guide.md", 1, "xml", "<a />"), new Fence("guide.md", 9, "csharp", Sum.Code)];
+
+        Assert.Empty(DocumentedCode.Faults(fences, [Sum]));
+    }
 }

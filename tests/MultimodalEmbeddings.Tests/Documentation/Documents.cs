@@ -17,9 +17,8 @@ internal static class Documents
             .Select(file => (Path.GetRelativePath(SharedFolder.RepositoryRoot, file), File.ReadAllText(file))),
     ];
 
-    public static string Readme { get; } = All.Single(document => document.Path == "README.md").Text;
-
-    public static IReadOnlyList<Fence> Fences { get; } = [.. All.SelectMany(document => Fence.Read(document.Path, document.Text))];
+    public static IReadOnlyList<Fence> Fences { get; } =
+        [.. All.SelectMany(document => Fence.Read(document.Path, document.Text))];
 
     public static IReadOnlyList<Snippet> Snippets { get; } =
     [

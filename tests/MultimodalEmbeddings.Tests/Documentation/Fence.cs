@@ -11,7 +11,9 @@ internal sealed partial record Fence(string File, int Line, string Language, str
 {
     public bool IsCSharp => Language is "csharp" or "cs" or "c#";
 
-    /// <remarks>CommonMark 0.31, section 4.5: a fence is closed by at least as many of the same characters, or by the end of the file.</remarks>
+    /// <remarks>
+    /// CommonMark 0.31, section 4.5: a fence is closed by at least as many of the same characters, or by the end of the file.
+    /// </remarks>
     public static IReadOnlyList<Fence> Read(string file, string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
@@ -30,8 +32,8 @@ internal sealed partial record Fence(string File, int Line, string Language, str
         return fences;
     }
 
-    private static bool Closes(string line, string marks) => line.Trim() is var end && end.StartsWith(marks, StringComparison.Ordinal)
-        && end.All(c => c == marks[0]);
+    private static bool Closes(string line, string marks) =>
+        line.Trim().StartsWith(marks, StringComparison.Ordinal) && line.Trim().All(c => c == marks[0]);
 
     [GeneratedRegex(@"^[\s>*+-]*(?<marks>`{3,}|~{3,})\s*(?<language>[^\s`{,]*)[^`]*$")]
     private static partial Regex Opening();

@@ -34,5 +34,6 @@ public class FenceTests
         Assert.Equal("```csharp\n```", Assert.Single(Fence.Read("a.md", "````text\n```csharp\n```\n````")).Code);
 
     [Fact]
-    public void Code_in_a_line_of_text_is_no_block() => Assert.Empty(Fence.Read("a.md", "Call ```Encode``` or `Load`.\n    indented\n"));
+    public void Code_in_a_line_of_text_is_no_block() =>
+        Assert.Empty(Fence.Read("a.md", "Call ```Encode``` or `Load`.\n    indented\n"));
 }

@@ -9,11 +9,13 @@ namespace MultimodalEmbeddings.Tests.Documentation;
 public partial class RepositoryTextTests
 {
     [Fact]
-    public void Every_link_to_a_file_leads_to_one() => Assert.Empty(Documents.All.SelectMany(document => BrokenLinks(document.Path, document.Text)));
+    public void Every_link_to_a_file_leads_to_one() =>
+        Assert.Empty(Documents.All.SelectMany(document => BrokenLinks(document.Path, document.Text)));
 
     [Fact]
-    public void A_link_to_nowhere_is_found() =>
-        Assert.Equal(["docs/a.md links to 'no.md'"], BrokenLinks("docs/a.md", "[one](no.md), [two](../README.md#x), [three](https://example.org)"));
+    public void A_link_to_nowhere_is_found() => Assert.Equal(
+        ["docs/a.md links to 'no.md'"],
+        BrokenLinks("docs/a.md", "[one](no.md), [two](../README.md#x), [three](https://example.org)"));
 
     [Fact]
     public void Every_package_reference_has_the_version_that_the_build_uses() =>
@@ -36,10 +38,9 @@ public partial class RepositoryTextTests
 
     private static string[] WrongVersions(string code)
     {
-        var central = XDocument.Load(Path.Combine(SharedFolder.RepositoryRoot, "Directory.Packages.props")).Descendants("PackageVersion")
+        var central = Elements("Directory.Packages.props", "PackageVersion")
             .ToDictionary(element => element.Attribute("Include")!.Value, element => element.Attribute("Version")!.Value);
-        central["MultimodalEmbeddings"] = XDocument.Load(Path.Combine(SharedFolder.RepositoryRoot, "Directory.Build.props"))
-            .Descendants("Version").Single().Value;
+        central["MultimodalEmbeddings"] = Elements("Directory.Build.props", "Version").Single().Value;
         return
         [
             .. PackageReference().Matches(code)
@@ -47,6 +48,9 @@ public partial class RepositoryTextTests
                 .Select(match => $"{match.Groups[1].Value} {match.Groups[2].Value}"),
         ];
     }
+
+    private static IEnumerable<XElement> Elements(string file, string name) =>
+        XDocument.Load(Path.Combine(SharedFolder.RepositoryRoot, file)).Descendants(name);
 
     [GeneratedRegex(@"\]\(([^)#\s]+)[^)]*\)")]
     private static partial Regex Link();

@@ -29,7 +29,9 @@ internal sealed class SmallWorld : IDisposable
         File.WriteAllLines(_folder.File("data/sentences.txt"), Sentences);
         File.WriteAllLines(_folder.File("data/wiki1m.txt"), Enumerable.Repeat(Sentences, 5).SelectMany(lines => lines));
         File.WriteAllLines(_folder.File("data/flickr30k.captions.txt"), Sentences);
-        File.WriteAllLines(_folder.File("data/sts-dev.csv"), Sentences.Select((line, i) => $"g\tf\ty\t{i}\t{i % 6}\t{line}\t{Sentences[i / 2]}"));
+        File.WriteAllLines(
+            _folder.File("data/sts-dev.csv"),
+            Sentences.Select((line, i) => $"g\tf\ty\t{i}\t{i % 6}\t{line}\t{Sentences[i / 2]}"));
         WriteFeatures(_folder.File("data/flickr30k.resnet50.safetensors"));
     }
 
@@ -61,11 +63,7 @@ internal sealed class SmallWorld : IDisposable
     {
         var random = new Random(1);
         float[] values = [.. Enumerable.Range(0, Sentences.Length * 4).Select(_ => random.NextSingle())];
-        SafetensorsWriter.Write(
-            path,
-            [
-                new TensorToWrite(
-                    "features", [Sentences.Length, 4], ElementType.Float32, stream => stream.Write(MemoryMarshal.AsBytes(values.AsSpan()))),
-            ]);
+        void Write(Stream stream) => stream.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+        SafetensorsWriter.Write(path, [new TensorToWrite("features", [Sentences.Length, 4], ElementType.Float32, Write)]);
     }
 }

@@ -1,8 +1,8 @@
 namespace MultimodalEmbeddings.Tests.Documentation;
 
-/// <summary>Code of the documentation where the compiler sees it: what lies between two marks in a source file.</summary>
+/// <summary>Code of the documentation where the compiler sees it: what lies between two marks of a source file.</summary>
 /// <remarks>
-/// A snippet may come in pieces of the same name, its using lines at the top of the file and the rest in a method; they are joined by
+/// <summary>Code of the documentation where the compiler sees it: between two marks of a source file.</summary>
 /// an empty line.
 /// </remarks>
 internal sealed record Snippet(string File, int Line, string Name, string Code)
@@ -30,16 +30,19 @@ internal sealed record Snippet(string File, int Line, string Name, string Code)
             if (mark.StartsWith(Begin, StringComparison.Ordinal))
             {
                 var length = LengthFrom(file, lines, i);
-                yield return new Snippet(file, i + 1, mark[Begin.Length..].Trim(), CodeText.Normalize(lines[(i + 1)..(i + 1 + length)]));
+                var code = CodeText.Normalize(lines.Skip(i + 1).Take(length));
+                yield return new Snippet(file, i + 1, mark[Begin.Length..].Trim(), code);
                 i += length + 1;
             }
         }
     }
 
+    private static bool IsMark(string line) => line == End || line.StartsWith(Begin, StringComparison.Ordinal);
+
     private static int LengthFrom(string file, string[] lines, int begin)
     {
-        var length = lines.Skip(begin + 1).TakeWhile(line => !line.Trim().StartsWith(Begin, StringComparison.Ordinal) && line.Trim() != End).Count();
-        return begin + 1 + length < lines.Length && lines[begin + 1 + length].Trim() == End
+        var length = lines.Skip(begin + 1).TakeWhile(line => !IsMark(line.Trim())).Count();
+        return lines.ElementAtOrDefault(begin + 1 + length)?.Trim() == End
             ? length
             : throw new FormatException($"{file}:{begin + 1}: '{lines[begin].Trim()}' without '{End}' behind it.");
     }

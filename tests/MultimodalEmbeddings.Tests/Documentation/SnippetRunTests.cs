@@ -46,7 +46,7 @@ public class SnippetRunTests
     {
         using var world = new SmallWorld();
 
-        // 135 sentences in batches of 64 and 27 captions: 3 + 1 steps in each of 3 epochs; fewer than 125, so only the last is validated.
+        // 135 sentences in batches of 64 and 27 captions: 3 + 1 steps in each of 3 epochs; only the last is validated.
         Assert.StartsWith("Best of 12 steps: step 12, Spearman ", PrintedBy.Run(world.FullName, global::Training.Run));
 
         using var before = SentenceEncoder.Load(Path.Combine(world.FullName, "models/bert-base-uncased"));

@@ -8,9 +8,9 @@ public class SnippetTests
     [Fact]
     public void Indentation_that_all_lines_share_goes()
     {
-        var snippet = Assert.Single(Snippet.Read("A.cs", "{\n    // snippet: a\n    if (x)\n    {\n\n        y();\n    }\n    // end-snippet\n}"));
+        const string Text = "{\n    // snippet: a\n    if (x)\n    {\n\n        y();\n    }\n    // end-snippet\n}";
 
-        Assert.Equal(new Snippet("A.cs", 2, "a", "if (x)\n{\n\n    y();\n}"), snippet);
+        Assert.Equal([new Snippet("A.cs", 2, "a", "if (x)\n{\n\n    y();\n}")], Snippet.Read("A.cs", Text));
     }
 
     [Fact]
