@@ -7,7 +7,8 @@ namespace MultimodalEmbeddings;
 
 /// <summary>An encoder's files on disk.</summary>
 /// <remarks>
-/// Poolings that sentence-transformers knows are kept in its layout (modules.json), so that Python opens the directory as we do; the
+/// Poolings that sentence-transformers knows are kept in its layout (modules.json), so that Python opens the directory as we
+/// do; the
 /// others in <see cref="OptionsFile"/>. A directory holds one of the two, never both.
 /// </remarks>
 internal static class EncoderDirectory

@@ -13,10 +13,12 @@ public static class FeatureFile
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
 
         using var file = SafetensorsFile.Open(path);
-        if (file.Tensors.Count != 1 || file.Tensors.Values.Single() is not { Shape: [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue] } matrix
+        if (file.Tensors.Count != 1
+            || file.Tensors.Values.Single() is not { Shape: [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue] } matrix
             || matrix.Length > Array.MaxLength)
         {
-            var found = string.Join(", ", file.Tensors.Values.Take(5).Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]"));
+            var shapes = file.Tensors.Values.Take(5).Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]");
+            var found = string.Join(", ", shapes);
             throw new CheckpointException(path, $"must hold one matrix of features [images, features]; it holds {found}.");
         }
 

@@ -13,7 +13,8 @@ public interface ISentenceEncoder
     /// <summary>Encodes sentences into memory of the caller, so that a million sentences need no million arrays.</summary>
     /// <param name="sentences">The sentences, in any order and of any length; an empty sentence has an embedding too.</param>
     /// <param name="embeddings">
-    /// Receives [sentences, <see cref="Dimension"/>], row by row, in the order of <paramref name="sentences"/>; exactly that long.
+    /// Receives [sentences, <see cref="Dimension"/>], row by row, in the order of <paramref name="sentences"/>; exactly that
+    /// long.
     /// </param>
     /// <param name="progress">Told how many sentences are done, in growing numbers.</param>
     /// <param name="cancellationToken">Checked between batches; rows written until then hold their values.</param>

@@ -22,9 +22,13 @@ public enum Pooling
     /// <summary>The mean over all tokens of the mean of the last two hidden states (<c>avg_top2</c>).</summary>
     TopTwoMean,
 
-    /// <summary>The mean over all tokens of the mean of hidden state 0 and the last: what MCSE calls <c>avg_first_last</c>.</summary>
+    /// <summary>
+    /// The mean over all tokens of the mean of hidden state 0 and the last: what MCSE calls <c>avg_first_last</c>.
+    /// </summary>
     FirstLastMean,
 
-    /// <summary>The mean over all tokens of the mean of hidden state 1 and the last: what newer SimCSE code gives the same name.</summary>
+    /// <summary>
+    /// The mean over all tokens of the mean of hidden state 1 and the last: what newer SimCSE code gives the same name.
+    /// </summary>
     FirstLayerLastMean,
 }

@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings;
 
-/// <summary>A sentence encoder of the BERT line: loaded, or created untrained; trained by a trainer; saved as Python's libraries read it.</summary>
+/// <summary>
+/// A sentence encoder of the BERT line: loaded, or created untrained; trained by a trainer; saved as Python's libraries read
+/// it.
+/// </summary>
 /// <remarks>
 /// Safe for calls from many threads. An embedding does not depend on the other sentences of a call (to 1e-6). While an encoder is
 /// being trained it goes on encoding with the weights it had.
@@ -62,7 +65,10 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
     /// <param name="configuration">Its sizes; of model type "bert".</param>
     /// <param name="vocabulary">WordPiece entries in the order of their ids, [PAD], [UNK], [CLS] and [SEP] among them.</param>
     /// <param name="seed">Sets the weights.</param>
-    /// <exception cref="ArgumentException">The vocabulary lacks an entry, or has another size than the configuration says.</exception>
+    /// <exception cref="ArgumentException">
+    /// The configuration is not sound, or the vocabulary has another size than it says.
+    /// </exception>
+    /// <exception cref="TokenizerException">An entry is missing, doubled, empty, or cannot be a line of vocab.txt.</exception>
     public static SentenceEncoder Create(EncoderConfiguration configuration, IReadOnlyList<string> vocabulary, int seed) =>
         From(configuration, vocabulary, seed).Build();
 
@@ -86,8 +92,8 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
         if (embeddings.Length != (long)sentences.Count * Dimension)
         {
             throw new ArgumentException(
-                $"{sentences.Count} embeddings of dimension {Dimension} need room for {(long)sentences.Count * Dimension} floats; " +
-                $"there is room for {embeddings.Length}.", nameof(embeddings));
+                $"{sentences.Count} embeddings of dimension {Dimension} need room for {(long)sentences.Count * Dimension} " +
+                $"floats; there is room for {embeddings.Length}.", nameof(embeddings));
         }
 
         for (var start = 0; start < sentences.Count; start += Window)
@@ -105,8 +111,12 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
         }
     }
 
-    /// <summary>Writes the encoder into a directory that <see cref="Load"/> and Python's transformers and sentence-transformers read.</summary>
+    /// <summary>
+    /// Writes the encoder into a directory that <see cref="Load"/> and Python's transformers and sentence-transformers read.
+    /// </summary>
     /// <param name="directory">Made if it does not exist; files of the same names are replaced, each at once.</param>
+    /// <exception cref="IOException">The directory cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory must not be written.</exception>
     public void Save(string directory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
@@ -161,7 +171,8 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
         var tokens = new int[count][];
         for (var i = 0; i < count; i++)
         {
-            var sentence = sentences[start + i] ?? throw new ArgumentException($"Sentence {start + i} is null.", nameof(sentences));
+            var sentence = sentences[start + i]
+                ?? throw new ArgumentException($"Sentence {start + i} is null.", nameof(sentences));
             tokens[i] = _tokenizer.Encode(sentence, MaximumTokens);
         }
 
@@ -173,12 +184,11 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
 
-        Tensor? embeddings = null;
-        Read(() =>
-        {
-            embeddings = PooledEmbeddings.Compute(Pooling, _model, TokenBatch.Create([.. batch.Select(i => tokens[i])], _tokenizer.PaddingId));
-        });
-        var values = ParameterMemory.Of((Normalizes ? nn.functional.normalize(embeddings!) : embeddings!).contiguous()); // [batch, dimension]
+        var padded = TokenBatch.Create([.. batch.Select(index => tokens[index])], _tokenizer.PaddingId);
+        Tensor? pooled = null;
+        Read(() => pooled = PooledEmbeddings.Compute(Pooling, _model, padded));
+        var embeddings = Normalizes ? nn.functional.normalize(pooled!) : pooled!; // [batch, dimension]
+        var values = ParameterMemory.Of(embeddings.contiguous());
         for (var row = 0; row < batch.Length; row++)
         {
             values.Slice(row * Dimension, Dimension).CopyTo(rows[(batch[row] * Dimension)..]);

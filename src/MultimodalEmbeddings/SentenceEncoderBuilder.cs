@@ -4,7 +4,9 @@ using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings;
 
-/// <summary>Configures a <see cref="SentenceEncoder"/>. What is not set is as its directory says, else as documented here.</summary>
+/// <summary>
+/// Configures a <see cref="SentenceEncoder"/>. What is not set is as its directory says, else as documented here.
+/// </summary>
 public sealed class SentenceEncoderBuilder
 {
     private readonly IEncoderSource _source;
@@ -26,7 +28,9 @@ public sealed class SentenceEncoderBuilder
         return this;
     }
 
-    /// <summary>Cuts longer sentences, special tokens included in the count; as many as the model has positions where nothing says.</summary>
+    /// <summary>
+    /// Cuts longer sentences, special tokens included in the count; as many as the model has positions where nothing says.
+    /// </summary>
     /// <param name="maximumTokens">At least 2.</param>
     public SentenceEncoderBuilder WithMaximumTokens(int maximumTokens)
     {
@@ -78,14 +82,15 @@ public sealed class SentenceEncoderBuilder
 
         if (options.Pooling == Pooling.ClsDense && model.Pooler is null)
         {
-            faults.Add("Pooling ClsDense needs the model's own dense layer (pooler.dense), which the checkpoint lacks; choose another pooling.");
+            faults.Add(
+                "Pooling ClsDense needs the model's own dense layer (pooler.dense), which the checkpoint lacks; choose another pooling.");
         }
 
         if (tokenizer.VocabularySize > model.Configuration.VocabularySize)
         {
             faults.Add(
-                $"The tokenizer has {tokenizer.VocabularySize} entries but the model's vocabulary {model.Configuration.VocabularySize}: " +
-                "they do not belong together.");
+                $"The tokenizer has {tokenizer.VocabularySize} entries but the model's vocabulary " +
+                $"{model.Configuration.VocabularySize}: they do not belong together.");
         }
 
         if (faults.Count > 0)

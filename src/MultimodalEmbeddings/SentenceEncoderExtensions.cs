@@ -17,8 +17,12 @@ public static class SentenceEncoderExtensions
 
     /// <summary>Encodes many sentences, in batches of like length.</summary>
     /// <returns>One embedding per sentence, in the order of <paramref name="sentences"/>.</returns>
-    /// <inheritdoc cref="ISentenceEncoder.Encode" path="/param"/>
-    /// <inheritdoc cref="ISentenceEncoder.Encode" path="/exception"/>
+    /// <param name="encoder">The encoder.</param>
+    /// <param name="sentences">The sentences, in any order and of any length; an empty sentence has an embedding too.</param>
+    /// <param name="progress">Told how many sentences are done, in growing numbers.</param>
+    /// <param name="cancellationToken">Checked between batches.</param>
+    /// <exception cref="ArgumentException">A sentence is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static float[][] Encode(
         this ISentenceEncoder encoder,
         IReadOnlyList<string> sentences,
@@ -34,7 +38,9 @@ public static class SentenceEncoderExtensions
         return [.. rows.Chunk(dimension)];
     }
 
-    /// <summary>The cosine of the embeddings of two sentences, between -1 and 1; 0 where one of them is the zero vector.</summary>
+    /// <summary>
+    /// The cosine of the embeddings of two sentences, between -1 and 1; 0 where one of them is the zero vector.
+    /// </summary>
     public static float Similarity(this ISentenceEncoder encoder, string first, string second)
     {
         ArgumentNullException.ThrowIfNull(encoder);

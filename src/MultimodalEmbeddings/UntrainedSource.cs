@@ -5,7 +5,8 @@ using MultimodalEmbeddings.Transformers;
 namespace MultimodalEmbeddings;
 
 /// <summary>An encoder with random weights and a WordPiece vocabulary.</summary>
-internal sealed class UntrainedSource(EncoderConfiguration configuration, IReadOnlyList<string> vocabulary, int seed) : IEncoderSource
+internal sealed class UntrainedSource(EncoderConfiguration configuration, IReadOnlyList<string> vocabulary, int seed)
+    : IEncoderSource
 {
     public (TransformerModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
     {
@@ -13,7 +14,8 @@ internal sealed class UntrainedSource(EncoderConfiguration configuration, IReadO
         if (configuration.ModelType != "bert")
         {
             throw new ArgumentException(
-                $"A vocabulary of words makes a \"bert\" encoder; \"{configuration.ModelType}\" needs byte-level merges: load it from a directory.");
+                $"A vocabulary of words makes a \"bert\" encoder; \"{configuration.ModelType}\" needs byte-level merges: " +
+                "load it from a directory.");
         }
 
         if (vocabulary.Count != configuration.VocabularySize)

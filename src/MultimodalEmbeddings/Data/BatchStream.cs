@@ -14,7 +14,8 @@ internal sealed class BatchStream
         ITextTokenizer tokenizer, IReadOnlyList<string> sentences, CaptionedImages? captioned, BatchStreamOptions options)
     {
         (_tokenizer, _sentences, _captioned, _options) = (tokenizer, sentences, captioned, options);
-        Schedule = MixingSchedule.Create(sentences.Count, captioned?.Captions.Count ?? 0, options.BatchSize, options.ImagePairInterval);
+        Schedule = MixingSchedule.Create(
+            sentences.Count, captioned?.Captions.Count ?? 0, options.BatchSize, options.ImagePairInterval);
     }
 
     public MixingSchedule Schedule { get; }

@@ -16,7 +16,8 @@ public sealed class FeatureMatrix
         if (values.Length != (long)rows * columns)
         {
             throw new ArgumentException(
-                $"A feature matrix of {rows} rows and {columns} columns needs {(long)rows * columns} values; there are {values.Length}.",
+                $"A feature matrix of {rows} rows and {columns} columns needs {(long)rows * columns} values; " +
+                $"there are {values.Length}.",
                 nameof(values));
         }
 

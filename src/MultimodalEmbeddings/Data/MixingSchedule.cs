@@ -27,14 +27,21 @@ internal sealed class MixingSchedule
             return new MixingSchedule(textBatches + captionBatches, captionBatches == 0 ? 0 : 1);
         }
 
-        if (interval is null && textBatches < captionBatches)
-        {
-            throw new ArgumentException(
-                $"There are fewer batches of sentences ({textBatches}) than of captions ({captionBatches}), so their ratio rounds down to 0. " +
-                "Add sentences, or set TrainingOptions.ImagePairInterval: every how many batches one holds captions.");
-        }
+        return Fault(sentences, captions, batchSize, interval) is { } fault
+            ? throw new ArgumentException(fault)
+            : new MixingSchedule(textBatches + captionBatches, interval ?? textBatches / captionBatches);
+    }
 
-        return new MixingSchedule(textBatches + captionBatches, interval ?? textBatches / captionBatches);
+    /// <summary>What is wrong with corpora of these sizes, as a sentence, or null.</summary>
+    /// <inheritdoc cref="Create" path="/param"/>
+    public static string? Fault(int sentences, int captions, int batchSize, int? interval)
+    {
+        var textBatches = BatchSampler.BatchesPerPass(sentences, batchSize);
+        var captionBatches = BatchSampler.BatchesPerPass(captions, batchSize);
+        return interval is null && textBatches > 0 && textBatches < captionBatches
+            ? $"There are fewer batches of sentences ({textBatches}) than of captions ({captionBatches}), so their ratio rounds down " +
+                "to 0. Add sentences, or set TrainingOptions.ImagePairInterval: every how many batches one holds captions."
+            : null;
     }
 
     /// <param name="batch">The number of the batch in its epoch, from 0.</param>

@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Data;
 
-/// <summary>A shuffled order that depends on a seed and on the number of the pass alone, so that it can be drawn again at any time.</summary>
+/// <summary>
+/// A shuffled order that depends on a seed and on the number of the pass alone, so that it can be drawn again at any time.
+/// </summary>
 internal static class Permutation
 {
     /// <returns>0 to <paramref name="count"/> − 1 in random order.</returns>

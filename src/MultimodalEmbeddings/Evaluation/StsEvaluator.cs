@@ -25,9 +25,9 @@ public sealed class StsEvaluator
     /// <summary>Evaluates the tasks of a suite one after another.</summary>
     /// <param name="suite">The tasks.</param>
     /// <param name="progress">Told about each task's start, and within it whenever the encoder tells how far it is.</param>
-    /// <param name="token">Checked while sentences are encoded and compared.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="token"/> was cancelled.</exception>
-    public StsReport Evaluate(StsSuite suite, IProgress<StsProgress>? progress = null, CancellationToken token = default)
+    /// <param name="cancellationToken">Checked while sentences are encoded and compared.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public StsReport Evaluate(StsSuite suite, IProgress<StsProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(suite);
 
@@ -35,7 +35,7 @@ public sealed class StsEvaluator
         foreach (var task in suite.Tasks)
         {
             var start = new StsProgress(task.Name, results.Count, suite.Tasks.Count, SentencesDone: 0, Sentences: 0);
-            results.Add(Measure(task, progress is null ? null : new TaskProgress(progress, start), token));
+            results.Add(Measure(task, progress is null ? null : new TaskProgress(progress, start), cancellationToken));
         }
 
         return new StsReport(results);
@@ -46,13 +46,13 @@ public sealed class StsEvaluator
 
     /// <summary>Evaluates one task.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="token">Checked while sentences are encoded and compared.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="token"/> was cancelled.</exception>
-    public StsTaskResult Evaluate(StsTask task, CancellationToken token)
+    /// <param name="cancellationToken">Checked while sentences are encoded and compared.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public StsTaskResult Evaluate(StsTask task, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
 
-        return Measure(task, progress: null, token);
+        return Measure(task, progress: null, cancellationToken);
     }
 
     /// <summary>
@@ -61,22 +61,22 @@ public sealed class StsEvaluator
     /// </summary>
     /// <returns>Spearman's correlation over the pairs of all subsets together, times 100.</returns>
     /// <inheritdoc cref="Evaluate(StsTask, CancellationToken)"/>
-    public double Score(StsTask task, CancellationToken token = default)
+    public double Score(StsTask task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
 
         var indexed = new IndexedTask(task);
         var pairs = IndexedPairs.Concat(indexed.Subsets);
-        var embeddings = EmbeddingTable.Encode(_encoder, indexed.Sentences, progress: null, token);
+        var embeddings = EmbeddingTable.Encode(_encoder, indexed.Sentences, progress: null, cancellationToken);
         return StsCorrelation.Spearman(pairs.Cosines(embeddings), pairs.Scores) * 100;
     }
 
-    private StsTaskResult Measure(StsTask task, TaskProgress? progress, CancellationToken token)
+    private StsTaskResult Measure(StsTask task, TaskProgress? progress, CancellationToken cancellationToken)
     {
         var indexed = new IndexedTask(task);
         progress?.Begin(indexed.Sentences.Count);
-        var embeddings = EmbeddingTable.Encode(_encoder, indexed.Sentences, progress, token);
-        return new StsMeasurement(task, indexed, embeddings).Take(token);
+        var embeddings = EmbeddingTable.Encode(_encoder, indexed.Sentences, progress, cancellationToken);
+        return new StsMeasurement(task, indexed, embeddings).Take(cancellationToken);
     }
 
     private sealed class TaskProgress(IProgress<StsProgress> suite, StsProgress start) : IProgress<int>

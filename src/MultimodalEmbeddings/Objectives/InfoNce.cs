@@ -5,7 +5,8 @@ namespace MultimodalEmbeddings.Objectives;
 
 /// <summary>InfoNCE with in-batch negatives: every anchor has to pick its own positive out of the batch.</summary>
 /// <remarks>
-/// van den Oord et al. 2018, eq. 4, in the form of SimCSE (Gao et al. 2021, eq. 1). One direction only: anchors choose among positives.
+/// van den Oord et al. 2018, eq. 4, in the form of SimCSE (Gao et al. 2021, eq. 1). One direction only: anchors choose among
+/// positives.
 /// </remarks>
 internal static class InfoNce
 {

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 namespace MultimodalEmbeddings.Objectives;
 
 /// <summary>The objective of MCSE; without images it is that of unsupervised SimCSE.</summary>
-/// <remarks>Zhang et al. 2022, section 3; the reference's <c>model.py</c>, which averages over the two views where the paper's formula sums.</remarks>
+/// <remarks>
+/// Zhang et al. 2022, section 3; the reference's <c>model.py</c>, which averages over the two views where the paper's formula
+/// sums.
+/// </remarks>
 internal static class McseObjective
 {
     /// <param name="heads">The projection heads.</param>

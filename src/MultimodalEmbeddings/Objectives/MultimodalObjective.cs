@@ -1,10 +1,16 @@
 namespace MultimodalEmbeddings.Objectives;
 
 /// <summary>How captions are compared with their images, beside the text objective.</summary>
-/// <remarks>MCSE (Zhang et al. 2022, section 3): both sides are projected into a shared space, where the caption has to pick its own image.</remarks>
+/// <remarks>
+/// MCSE (Zhang et al. 2022, section 3): both sides are projected into a shared space, where the caption has to pick its own
+/// image.
+/// </remarks>
 public sealed record MultimodalObjective
 {
-    /// <summary>Weight λ of the multimodal loss. 0.01 by default: the paper's for Wikipedia with Flickr30k or COCO; 0.05 for captions alone.</summary>
+    /// <summary>
+    /// Weight λ of the multimodal loss. 0.01 by default: the paper's for Wikipedia with Flickr30k or COCO; 0.05 for captions
+    /// alone.
+    /// </summary>
     public double Weight { get; init; } = 0.01;
 
     /// <summary>Size of the shared space; 256 by default.</summary>
@@ -20,7 +26,8 @@ public sealed record MultimodalObjective
         [
             (!(Weight >= 0 && double.IsFinite(Weight)), $"The objective's Weight must not be negative; it is {Weight}."),
             (SharedDimension < 1, $"The objective's SharedDimension must be at least 1; it is {SharedDimension}."),
-            (!(Temperature > 0 && double.IsFinite(Temperature)), $"The objective's Temperature must be positive; it is {Temperature}."),
+            (!(Temperature > 0 && double.IsFinite(Temperature)),
+                $"The objective's Temperature must be positive; it is {Temperature}."),
         ];
         return checks.Where(check => check.Wrong).Select(check => check.Fault);
     }

@@ -28,14 +28,17 @@ internal sealed class ProjectionHeads : nn.Module
     /// <summary>g: [batch, hidden] → [batch, hidden], in front of the text objective.</summary>
     public DenseTanh Text { get; }
 
-    /// <summary>g_s: [batch, hidden] → [batch, shared], from the embedding itself, not from what <see cref="Text"/> makes of it.</summary>
+    /// <summary>
+    /// g_s: [batch, hidden] → [batch, shared], from the embedding itself, not from what <see cref="Text"/> makes of it.
+    /// </summary>
     public DenseTanh? Grounding { get; }
 
     /// <summary>g_v: [batch, features] → [batch, shared].</summary>
     public VisualHead? Visual { get; }
 
     /// <summary>
-    /// Draws the heads as the reference does: the text head N(0, <paramref name="range"/>) with biases 0, because there it is part of the
+    /// Draws the heads as the reference does: the text head N(0, <paramref name="range"/>) with biases 0, because there it is
+    /// part of the
     /// Hugging Face model; the other two U(±1/√inputs), weights and biases, because there they are plain linear layers.
     /// </summary>
     public void Draw(double range, Generator generator)

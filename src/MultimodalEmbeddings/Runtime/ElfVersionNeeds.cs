@@ -39,8 +39,8 @@ internal static class ElfVersionNeeds
             BinaryPrimitives.WriteUInt16LittleEndian(image[(need + 4)..], WeakFlag);
             return true;
         }
-        catch (Exception exception) when (exception is ArgumentOutOfRangeException or IndexOutOfRangeException or InvalidOperationException
-            or OverflowException)
+        catch (Exception exception) when (exception is ArgumentOutOfRangeException or IndexOutOfRangeException
+            or InvalidOperationException or OverflowException)
         {
             return false; // not an ELF library, or one cut short
         }
@@ -113,7 +113,8 @@ internal static class ElfVersionNeeds
         return found;
     }
 
-    private static int Offset(ReadOnlySpan<byte> bytes, int at) => checked((int)BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]));
+    private static int Offset(ReadOnlySpan<byte> bytes, int at) =>
+        checked((int)BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]));
 
     private static string Name(ReadOnlySpan<byte> names, int at)
     {

@@ -6,14 +6,18 @@ namespace MultimodalEmbeddings.Runtime;
 
 /// <summary>Loads libtorch, once per process and before the first call into TorchSharp.</summary>
 /// <remarks>
-/// The library references TorchSharp's managed assembly only; an application adds the native backend of its platform. Looking before
-/// TorchSharp does gives an absent backend a clear error, and spares the application TorchSharp's fallback, which copies hundreds of megabytes.
+/// The library references TorchSharp's managed assembly only; an application adds the native backend of its platform. Looking
+/// before
+/// TorchSharp does gives an absent backend a clear error, and spares the application TorchSharp's fallback, which copies
+/// hundreds of megabytes.
 /// </remarks>
 internal static class NativeBackend
 {
     private static readonly Lazy<NativeBackendException?> Failure = new(Load);
 
-    /// <exception cref="NativeBackendException">No backend is there, or it does not load; the message says what to add.</exception>
+    /// <exception cref="NativeBackendException">
+    /// No backend is there, or it does not load; the message says what to add.
+    /// </exception>
     public static void EnsureLoaded()
     {
         if (Failure.Value is { } failure)
@@ -45,7 +49,8 @@ internal static class NativeBackend
     }
 
     private static string Advice(Exception cause) =>
-        $"The native libraries of libtorch could not be loaded on {RuntimeInformation.RuntimeIdentifier}. MultimodalEmbeddings leaves the choice " +
-        "of a backend to the application: add a package reference to libtorch-cpu-linux-x64 2.10.0 (Linux x64 only) or TorchSharp-cpu 0.107.0 " +
-        $"(Linux x64, Windows x64 and arm64, macOS arm64). What the loader said: {cause.Message}";
+        $"The native libraries of libtorch could not be loaded on {RuntimeInformation.RuntimeIdentifier}. MultimodalEmbeddings " +
+        "leaves the choice of a backend to the application: add a package reference to libtorch-cpu-linux-x64 2.10.0 (Linux x64 " +
+        "only) or TorchSharp-cpu 0.107.0 (Linux x64, Windows x64 and arm64, macOS arm64). " +
+        $"What the loader said: {cause.Message}";
 }

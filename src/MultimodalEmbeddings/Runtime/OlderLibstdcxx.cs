@@ -6,8 +6,10 @@ namespace MultimodalEmbeddings.Runtime;
 
 /// <summary>Lets TorchSharp's native library load where libstdc++ is older than the one it was linked with.</summary>
 /// <remarks>
-/// TorchSharp 0.107.0 asks for GLIBCXX_3.4.32 (GCC 13.2), which Debian 12, Ubuntu 22.04 and RHEL 9 lack, for the sake of one symbol that
-/// nothing refers to. A copy that marks this need as weak loads. The runtime asks here only after its own search has failed, so newer
+/// TorchSharp 0.107.0 asks for GLIBCXX_3.4.32 (GCC 13.2), which Debian 12, Ubuntu 22.04 and RHEL 9 lack, for the sake of one
+/// symbol that
+/// nothing refers to. A copy that marks this need as weak loads. The runtime asks here only after its own search has failed,
+/// so newer
 /// distributions load the library as it is. The copy lives in a folder of its own and is unlinked once it is mapped: nothing is
 /// left behind, the application's folder may be read-only, and processes that start together cannot meet.
 /// </remarks>

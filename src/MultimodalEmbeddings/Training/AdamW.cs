@@ -5,8 +5,10 @@ namespace MultimodalEmbeddings.Training;
 
 /// <summary>Adam with decoupled weight decay, in the form that MCSE was trained with.</summary>
 /// <remarks>
-/// Loshchilov and Hutter 2019, as transformers 4.8 computes it: ε (1e-6) is added to √v before the bias correction, not after as in
-/// PyTorch, and the decay follows the update. A parameter without a gradient is left alone; one whose gradient is zero moves on by
+/// Loshchilov and Hutter 2019, as transformers 4.8 computes it: ε (1e-6) is added to √v before the bias correction, not after
+/// as in
+/// PyTorch, and the decay follows the update. A parameter without a gradient is left alone; one whose gradient is zero moves
+/// on by
 /// its momentum.
 /// </remarks>
 internal sealed class AdamW : IDisposable

@@ -35,7 +35,10 @@ internal sealed class ContrastiveModel
         var views = TokenBatch.Create([.. batch.TokenIds.SelectMany(ids => new[] { ids, ids })], _settings.PaddingId);
         var embeddings = PooledEmbeddings.Compute(_settings.Pooling, Encoder, views).unflatten(0, -1, 2); // [batch, 2, hidden]
         var losses = McseObjective.Losses(
-            Heads, embeddings, ToTensor(batch.Features)?.to(embeddings.dtype), (_settings.TextTemperature, _settings.ImageTemperature));
+            Heads,
+            embeddings,
+            ToTensor(batch.Features)?.to(embeddings.dtype),
+            (_settings.TextTemperature, _settings.ImageTemperature));
         losses.Text.MoveToOuterDisposeScope();
         losses.Image?.MoveToOuterDisposeScope();
         return losses;

@@ -6,8 +6,12 @@ using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Training;
 
-/// <summary>Trains a sentence encoder on sentences, on captions with image features, or on both, with one contrastive objective.</summary>
-/// <remarks>Zhang et al. 2022, "MCSE: Multimodal Contrastive Learning of Sentence Embeddings"; without images it is SimCSE.</remarks>
+/// <summary>
+/// Trains a sentence encoder on sentences, on captions with image features, or on both, with one contrastive objective.
+/// </summary>
+/// <remarks>
+/// Zhang et al. 2022, "MCSE: Multimodal Contrastive Learning of Sentence Embeddings"; without images it is SimCSE.
+/// </remarks>
 public sealed class MultimodalContrastiveTrainer
 {
     private readonly SentenceEncoder _encoder;
@@ -27,13 +31,16 @@ public sealed class MultimodalContrastiveTrainer
 
     /// <summary>
     /// Trains a copy of the encoder's weights; at the end the encoder takes over the best validated ones, or the last without
-    /// validation. With <see cref="Pooling.Cls"/> the trained text head becomes the model's own dense layer, as in the checkpoints
+    /// validation. With <see cref="Pooling.Cls"/> the trained text head becomes the model's own dense layer, as in the
+    /// checkpoints
     /// that MCSE and SimCSE publish, where <see cref="Pooling.ClsDense"/> finds it.
     /// </summary>
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellationToken">Checked before each step.</param>
     /// <exception cref="OperationCanceledException">Cancelled; the encoder keeps the weights it had.</exception>
-    /// <exception cref="TrainingDivergedException">A loss became NaN or infinite; the encoder keeps the weights it had.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss became NaN or infinite; the encoder keeps the weights it had.
+    /// </exception>
     /// <remarks>Sets the seed of libtorch's generator, which the whole process shares.</remarks>
     public TrainingResult Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -44,7 +51,8 @@ public sealed class MultimodalContrastiveTrainer
         using var best = new BestWeights(model.Parameters);
         var history = Run(model, new Validator(working, _plan.Validation, best), progress, cancellationToken);
         best.Restore();
-        _encoder.Replace(EncoderWeights.Clone(working.Model, _encoder.Pooling == Pooling.Cls ? heads.Text : working.Model.Pooler));
+        var pooler = _encoder.Pooling == Pooling.Cls ? heads.Text : working.Model.Pooler;
+        _encoder.Replace(EncoderWeights.Clone(working.Model, pooler));
         return new TrainingResult(history.Count, best.Step, best.Score, clock.Elapsed, history);
     }
 
@@ -70,7 +78,8 @@ public sealed class MultimodalContrastiveTrainer
             clock.Stop();
             sentences += steps.Current.Sentences;
             var score = validator.Score(history.Count + 1, _plan.Steps, cancellationToken);
-            history.Add(Progress(history.Count + 1, steps.Current, sentences / clock.Elapsed.TotalSeconds, score, validator.BestScore));
+            var speed = sentences / clock.Elapsed.TotalSeconds;
+            history.Add(Progress(history.Count + 1, steps.Current, speed, score, validator.BestScore));
             progress?.Report(history[^1]);
         }
     }
@@ -91,7 +100,11 @@ public sealed class MultimodalContrastiveTrainer
     }
 
     private ContrastiveSettings Settings() => new(
-        _encoder.Pooling, _encoder.Tokenizer.PaddingId, _plan.Options.Temperature, _plan.Objective.Temperature, _plan.Objective.Weight);
+        _encoder.Pooling,
+        _encoder.Tokenizer.PaddingId,
+        _plan.Options.Temperature,
+        _plan.Objective.Temperature,
+        _plan.Objective.Weight);
 
     private TrainingProgress Progress(int step, StepReport report, double speed, double? score, double? best)
     {

@@ -5,7 +5,9 @@ using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings.Training;
 
-/// <summary>Configures a <see cref="MultimodalContrastiveTrainer"/>: <c>Add</c> adds data, <c>With</c> sets what there is one of.</summary>
+/// <summary>
+/// Configures a <see cref="MultimodalContrastiveTrainer"/>: <c>Add</c> adds data, <c>With</c> sets what there is one of.
+/// </summary>
 public sealed class MultimodalContrastiveTrainerBuilder
 {
     private readonly SentenceEncoder _encoder;
@@ -32,22 +34,23 @@ public sealed class MultimodalContrastiveTrainerBuilder
     /// <param name="features">[captions, features]: row i describes the image of caption i.</param>
     /// <param name="objective">How the two are compared; the paper's settings by default.</param>
     public MultimodalContrastiveTrainerBuilder AddImagePairs(
-        IReadOnlyList<string> captions, FeatureMatrix features, MultimodalObjective? objective = null)
+        IEnumerable<string> captions, FeatureMatrix features, MultimodalObjective? objective = null)
     {
         ArgumentNullException.ThrowIfNull(captions);
         ArgumentNullException.ThrowIfNull(features);
 
+        string[] all = [.. captions];
         if (_captioned is not null)
         {
             _faults.Add("AddImagePairs was called twice; one captioned corpus is supported: join the captions and the features.");
         }
-        else if (captions.Count != features.Rows)
+        else if (all.Length != features.Rows)
         {
-            _faults.Add(CaptionedImages.Mismatch(captions, features));
+            _faults.Add(CaptionedImages.Mismatch(all, features));
         }
         else
         {
-            (_captioned, _objective) = (new CaptionedImages(captions, features), objective ?? new MultimodalObjective());
+            (_captioned, _objective) = (new CaptionedImages(all, features), objective ?? new MultimodalObjective());
         }
 
         return this;
@@ -62,7 +65,9 @@ public sealed class MultimodalContrastiveTrainerBuilder
         return this;
     }
 
-    /// <summary>Tries the encoder on scored pairs every so many steps and after the last, and keeps the weights that score highest.</summary>
+    /// <summary>
+    /// Tries the encoder on scored pairs every so many steps and after the last, and keeps the weights that score highest.
+    /// </summary>
     /// <param name="task">The pairs; STS-B's development set in the paper.</param>
     /// <param name="everySteps">125 in the paper.</param>
     public MultimodalContrastiveTrainerBuilder WithValidation(StsTask task, int everySteps = 125)
@@ -77,13 +82,14 @@ public sealed class MultimodalContrastiveTrainerBuilder
     /// <exception cref="ArgumentException">The settings or the data do not fit; the message says every fault.</exception>
     public MultimodalContrastiveTrainer Build()
     {
-        var faults = _faults.Concat(_options.Faults()).Concat(_objective.Faults()).Concat(DataFaults()).ToArray();
+        string[] faults = [.. _faults, .. _options.Faults(), .. _objective.Faults(), .. DataFaults()];
         if (faults.Length > 0)
         {
             throw new ArgumentException(string.Join(" ", faults));
         }
 
-        var options = new BatchStreamOptions(_options.BatchSize, _options.MaximumTokens, _options.Seed, _options.ImagePairInterval);
+        var options = new BatchStreamOptions(
+            _options.BatchSize, _options.MaximumTokens, _options.Seed, _options.ImagePairInterval);
         var stream = new BatchStream(_encoder.Tokenizer, [.. _sentences], _captioned, options);
         var shared = _captioned is null ? null : new SharedSpace(_captioned.Features.Columns, _objective.SharedDimension);
         return new MultimodalContrastiveTrainer(_encoder, new TrainingPlan(stream, shared, _objective, _options, _validation));
@@ -92,12 +98,18 @@ public sealed class MultimodalContrastiveTrainerBuilder
     private IEnumerable<string> DataFaults()
     {
         var positions = TransformerModel.MaximumTokens(_encoder.Model.Configuration);
+        var captions = _captioned?.Captions.Count ?? 0;
+        var mixing = _options.BatchSize < 1
+            ? null
+            : MixingSchedule.Fault(_sentences.Count, captions, _options.BatchSize, _options.ImagePairInterval);
         (bool Wrong, string Fault)[] checks =
         [
-            (_sentences.Count + (_captioned?.Captions.Count ?? 0) < 2, "There is nothing to train on: add at least two sentences or captions."),
+            (_sentences.Count + captions < 2, "There is nothing to train on: add at least two sentences or captions."),
             (_sentences.Contains(null!), "One of the sentences is null."),
             (_captioned?.Captions.Contains(null!) ?? false, "One of the captions is null."),
-            (_options.MaximumTokens > positions, $"The encoder has positions for {positions} tokens, not for MaximumTokens = {_options.MaximumTokens}."),
+            (_options.MaximumTokens > positions,
+                $"The encoder has positions for {positions} tokens, not for MaximumTokens = {_options.MaximumTokens}."),
+            (mixing is not null, mixing ?? ""),
             (_validation?.EverySteps < 1, $"Validation must come every 1 or more steps, not every {_validation?.EverySteps}."),
         ];
         return checks.Where(check => check.Wrong).Select(check => check.Fault);

@@ -21,8 +21,8 @@ public sealed class TrainingDivergedException : Exception
     }
 
     internal TrainingDivergedException(int step, double loss, double gradientNorm)
-        : base($"Training diverged in step {step}: the loss is {loss}, the gradient norm {gradientNorm}. Lower the learning rate or raise " +
-            "the temperature, and see whether the features hold very large values.")
+        : base($"Training diverged in step {step}: the loss is {loss}, the gradient norm {gradientNorm}. Lower the learning rate " +
+            "or raise the temperature, and see whether the features hold very large values.")
     {
     }
 }

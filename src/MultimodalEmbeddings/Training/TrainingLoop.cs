@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Training;
 
-/// <summary>Steps through batches: losses, gradients, clipping, update. One loop for text alone, captions alone, and both.</summary>
+/// <summary>
+/// Steps through batches: losses, gradients, clipping, update. One loop for text alone, captions alone, and both.
+/// </summary>
 internal sealed class TrainingLoop(ContrastiveModel model, TrainingOptions options) : IDisposable
 {
     private readonly AdamW _optimizer = new(model.Parameters, options.WeightDecay);

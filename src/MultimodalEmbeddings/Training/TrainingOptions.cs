@@ -6,7 +6,9 @@ public sealed record TrainingOptions
     /// <summary>Passes over the data; 3 by default.</summary>
     public int Epochs { get; init; } = 3;
 
-    /// <summary>Ends the run after so many steps, to which the learning rate then decays; null, the default, for all epochs.</summary>
+    /// <summary>
+    /// Ends the run after so many steps, to which the learning rate then decays; null, the default, for all epochs.
+    /// </summary>
     public int? MaximumSteps { get; init; }
 
     /// <summary>Sentences in a batch, at least 2: the others are each one's negatives. 64 by default.</summary>
@@ -40,12 +42,15 @@ public sealed record TrainingOptions
     public int? ImagePairInterval { get; init; }
 
     /// <summary>
-    /// Leaves parameters alone in steps that give them no gradient. Off by default, as in the reference, whose grounding and visual
+    /// Leaves parameters alone in steps that give them no gradient. Off by default, as in the reference, whose grounding and
+    /// visual
     /// heads keep moving by their momentum through the steps between two caption batches; current PyTorch would skip them.
     /// </summary>
     public bool SkipUntouchedParameters { get; init; }
 
-    /// <summary>Sets the heads' weights, dropout and the order of the data: the same seed is the same run. 42 by default.</summary>
+    /// <summary>
+    /// Sets the heads' weights, dropout and the order of the data: the same seed is the same run. 42 by default.
+    /// </summary>
     public int Seed { get; init; } = 42;
 
     /// <summary>Every fault of the settings, as sentences.</summary>

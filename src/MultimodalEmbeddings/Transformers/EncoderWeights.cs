@@ -33,7 +33,9 @@ internal static class EncoderWeights
         return clone;
     }
 
-    /// <summary>An untrained encoder: weights N(0, initializer range), biases 0, layer norms 1 and 0, as Hugging Face draws them.</summary>
+    /// <summary>
+    /// An untrained encoder: weights N(0, initializer range), biases 0, layer norms 1 and 0, as Hugging Face draws them.
+    /// </summary>
     public static TransformerModel Draw(EncoderConfiguration configuration, int seed)
     {
         using var generator = new Generator((ulong)seed);
@@ -49,7 +51,9 @@ internal static class EncoderWeights
         return encoder;
     }
 
-    /// <summary>Draws a module's weights anew from N(0, <paramref name="range"/>); biases become 0, layer norms 1 and 0.</summary>
+    /// <summary>
+    /// Draws a module's weights anew from N(0, <paramref name="range"/>); biases become 0, layer norms 1 and 0.
+    /// </summary>
     public static void Draw(nn.Module module, double range, Generator generator)
     {
         using var scope = NewDisposeScope();

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Transformers;
 
-/// <summary>The native memory of float32 parameters on the CPU, to be read and written without a copy on the managed heap.</summary>
+/// <summary>
+/// The native memory of float32 parameters on the CPU, to be read and written without a copy on the managed heap.
+/// </summary>
 internal static class ParameterMemory
 {
     /// <summary>The values of a contiguous float32 tensor on the CPU, in place.</summary>

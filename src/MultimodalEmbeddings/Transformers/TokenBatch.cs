@@ -20,7 +20,9 @@ internal sealed class TokenBatch
     /// <summary>1 for a token, 0 for padding: [batch, tokens], float32.</summary>
     public Tensor Attended { get; }
 
-    /// <summary>What attention adds to its scores, [batch, 1, 1, tokens]: 0 for a token, −∞ for padding; null where nothing is padded.</summary>
+    /// <summary>
+    /// What attention adds to its scores, [batch, 1, 1, tokens]: 0 for a token, −∞ for padding; null where nothing is padded.
+    /// </summary>
     public Tensor? AttentionMask { get; }
 
     /// <param name="rows">Token ids of each sentence, without padding; at least one row, and at least one id in each.</param>
@@ -48,6 +50,7 @@ internal sealed class TokenBatch
         var shape = new long[] { rows.Count, width };
         var mask = NativeTensor.From(attended, shape);
         var padded = rows.Any(row => row.Length < width);
-        return new TokenBatch(NativeTensor.From(ids, shape), mask, padded ? mask.log().unsqueeze(1).unsqueeze(1) : null); // log 0 = −∞
+        var additive = padded ? mask.log().unsqueeze(1).unsqueeze(1) : null; // log 0 = −∞
+        return new TokenBatch(NativeTensor.From(ids, shape), mask, additive);
     }
 }

@@ -44,7 +44,9 @@ internal sealed class TokenEmbeddings : Module<Tensor, Tensor>
         return functional.dropout(_norm.forward(sum), _dropout, training).MoveToOuterDisposeScope();
     }
 
-    /// <summary>RoBERTa counts from padding id + 1, and tokens that are not padding only; fairseq's <c>make_positions</c>.</summary>
+    /// <summary>
+    /// RoBERTa counts from padding id + 1, and tokens that are not padding only; fairseq's <c>make_positions</c>.
+    /// </summary>
     private static Tensor PositionsAfterPadding(Tensor ids, int paddingId)
     {
         var counted = ids.ne(paddingId).to(ScalarType.Int64);

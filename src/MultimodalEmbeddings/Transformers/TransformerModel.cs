@@ -41,7 +41,9 @@ internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor
     public IReadOnlyList<Module> Body => [_embeddings, _encoder];
 
     /// <returns>Hidden states 0 to layers, each [batch, tokens, hidden].</returns>
-    /// <exception cref="ArgumentException">A token id or the number of tokens is beyond what the configuration has room for.</exception>
+    /// <exception cref="ArgumentException">
+    /// A token id or the number of tokens is beyond what the configuration has room for.
+    /// </exception>
     public override IReadOnlyList<Tensor> forward(TokenBatch batch)
     {
         CheckRange(batch);
@@ -67,7 +69,8 @@ internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor
         if (largest.item<long>() >= Configuration.VocabularySize)
         {
             throw new ArgumentException(
-                $"Token id {largest.item<long>()} is outside the encoder's vocabulary of {Configuration.VocabularySize}.", nameof(batch));
+                $"Token id {largest.item<long>()} is outside the encoder's vocabulary of {Configuration.VocabularySize}.",
+                nameof(batch));
         }
     }
 }

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace MultimodalEmbeddings.Tests.Evaluation;
 
 /// <summary>
-/// The encoder of the golden STS results: all-MiniLM-L6-v2, nothing cut off, not normalized. As in the scripts that made them, each
+/// The encoder of the golden STS results: all-MiniLM-L6-v2, nothing cut off, not normalized. As in the scripts that made
+/// them, each
 /// distinct sequence of token ids goes through the network once, whatever the layout of the data and the pooling.
 /// </summary>
 internal sealed class ReferenceEncoder : ISentenceEncoder

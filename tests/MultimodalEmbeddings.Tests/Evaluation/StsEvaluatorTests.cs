@@ -118,7 +118,7 @@ public class StsEvaluatorTests
         var cancelled = new CancellationToken(canceled: true);
         var evaluator = new StsEvaluator(new LetterEncoder());
 
-        Assert.Throws<OperationCanceledException>(() => evaluator.Evaluate(new StsSuite([Task]), token: cancelled));
+        Assert.Throws<OperationCanceledException>(() => evaluator.Evaluate(new StsSuite([Task]), cancellationToken: cancelled));
         Assert.Throws<OperationCanceledException>(() => evaluator.Evaluate(Task, cancelled));
         Assert.Throws<OperationCanceledException>(() => evaluator.Score(Task, cancelled));
     }

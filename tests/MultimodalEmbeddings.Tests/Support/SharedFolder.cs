@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Tests.Support;
 
-/// <summary>Where golden values, real data and real models lie; a test that needs what is absent is skipped and says so.</summary>
+/// <summary>
+/// Where golden values, real data and real models lie; a test that needs what is absent is skipped and says so.
+/// </summary>
 internal static class SharedFolder
 {
     public const string SharedVariable = "MULTIMODAL_EMBEDDINGS_SHARED";
@@ -21,7 +23,9 @@ internal static class SharedFolder
     /// <summary>The path of golden values, or a skip.</summary>
     public static string RequireReference(string relative) => Require(Path.Combine(Reference, relative), ReferenceVariable);
 
-    /// <summary>One row per folder in a reference folder that holds <paramref name="file"/>; a single skipped row where there is none.</summary>
+    /// <summary>
+    /// One row per folder in a reference folder that holds <paramref name="file"/>; a single skipped row where there is none.
+    /// </summary>
     public static IEnumerable<TheoryDataRow<string>> ReferenceFolders(string relative, string file)
     {
         var parent = Path.Combine(Reference, relative);

@@ -109,7 +109,8 @@ public class TrainingReferenceTests
 
     /// <summary>
     /// Within 1e-5 of the reference or, since its own rounding takes it further than that from the exact norm where the loss has
-    /// almost vanished (1.8e-5 in a step of bert/mixed), at most four times as far from the exact norm as the reference in that course.
+    /// almost vanished (1.8e-5 in a step of bert/mixed), at most four times as far from the exact norm as the reference in
+    /// that course.
     /// </summary>
     private static void CheckNorms(GoldenCourse course, StepReport[] reports, StepReport[] exact)
     {
