@@ -13,7 +13,7 @@ internal sealed record QuickstartOptions
 
           --output DIR      where pictures and models are written (quickstart-output)
           --seed N          sets data, weights and order (1)
-          --steps N         training steps (300; 200 with real data)
+          --steps N         training steps (250; 200 with real data)
           --weight X        weight of the image objective (1; 0.2 with real data)
           --model DIR       an encoder to start from, as Hugging Face or sentence-transformers write it
           --data DIR        holds flickr8k/, sts/ and text/
