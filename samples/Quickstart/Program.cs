@@ -1,3 +1,6 @@
+using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Runtime;
+using MultimodalEmbeddings.Tokenization;
 using Quickstart;
 using Quickstart.RealData;
 
@@ -10,33 +13,56 @@ Console.CancelKeyPress += (_, pressed) =>
 
 try
 {
-    var options = QuickstartOptions.Parse(args);
+    return Run(QuickstartOptions.Parse(args));
+}
+catch (UsageException exception)
+{
+    return Fail(2, $"{exception.Message}\n\n{QuickstartOptions.Usage}");
+}
+catch (OperationCanceledException)
+{
+    return Fail(130, "Cancelled.");
+}
+catch (IOException exception)
+{
+    return Fail(1, exception.Message);
+}
+catch (InvalidDataException exception)
+{
+    return Fail(1, exception.Message);
+}
+catch (FormatException exception)
+{
+    return Fail(1, exception.Message);
+}
+catch (CheckpointException exception)
+{
+    return Fail(1, exception.Message);
+}
+catch (TokenizerException exception)
+{
+    return Fail(1, exception.Message);
+}
+catch (NativeBackendException exception)
+{
+    return Fail(1, exception.Message);
+}
+
+int Run(QuickstartOptions options)
+{
     if (options.Help)
     {
         Console.WriteLine(QuickstartOptions.Usage);
         return 0;
     }
 
-    if (options is not { Model: { } model, Data: { } data })
-    {
-        return SceneRun.Run(options, cancellation.Token);
-    }
+    return options is { Model: { } model, Data: { } data }
+        ? RealRun.Run(options, model, data, cancellation.Token)
+        : SceneRun.Run(options, cancellation.Token);
+}
 
-    RealRun.Run(options, model, data, cancellation.Token);
-    return 0;
-}
-catch (UsageException exception)
+static int Fail(int exitCode, string message)
 {
-    Console.Error.WriteLine($"{exception.Message}\n\n{QuickstartOptions.Usage}");
-    return 2;
-}
-catch (IOException exception)
-{
-    Console.Error.WriteLine(exception.Message);
-    return 1;
-}
-catch (OperationCanceledException)
-{
-    Console.Error.WriteLine("Cancelled.");
-    return 130;
+    Console.Error.WriteLine(message);
+    return exitCode;
 }

@@ -13,10 +13,10 @@ internal sealed record QuickstartOptions
 
           --output DIR      where pictures and models are written (quickstart-output)
           --seed N          sets data, weights and order (1)
-          --steps N         training steps (400; 200 with real data)
+          --steps N         training steps (300; 200 with real data)
           --weight X        weight of the image objective (1; 0.2 with real data)
           --model DIR       an encoder to start from, as Hugging Face or sentence-transformers write it
-          --data DIR        holds flickr8k, sts and text; see docs for what is in them
+          --data DIR        holds flickr8k/, sts/ and text/
           --sentences N     how many sentences of the text corpus to use (100000)
           --help            this page
         """;
@@ -40,13 +40,20 @@ internal sealed record QuickstartOptions
     /// <exception cref="UsageException">An option is unknown, lacks its value, or its value cannot be used.</exception>
     public static QuickstartOptions Parse(IReadOnlyList<string> arguments)
     {
+        if (arguments.Contains("--help"))
+        {
+            return new QuickstartOptions { Help = true };
+        }
+
         var options = new QuickstartOptions();
         for (var i = 0; i < arguments.Count; i += 2)
         {
-            options = arguments[i] is "--help" or "-h" ? options with { Help = true } : options.With(arguments[i], arguments.ElementAtOrDefault(i + 1));
+            options = options.With(arguments[i], arguments.ElementAtOrDefault(i + 1));
         }
 
-        return options.Model is null == options.Data is null ? options : throw new UsageException("--model and --data go together.");
+        return options.Model is null == options.Data is null
+            ? options
+            : throw new UsageException("--model and --data go together.");
     }
 
     private QuickstartOptions With(string option, string? value) => option switch

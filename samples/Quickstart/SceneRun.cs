@@ -6,7 +6,7 @@ using Quickstart.Training;
 
 namespace Quickstart;
 
-/// <summary>The quick start: scenes are drawn, two models are trained and compared, the better one is saved, loaded and used.</summary>
+/// <summary>The quick start: scenes are drawn, two models are trained and compared, one is saved, loaded and used.</summary>
 internal static class SceneRun
 {
     /// <returns>The exit code: 0 if pictures made the model better, else 1.</returns>
@@ -21,8 +21,8 @@ internal static class SceneRun
         using var mcse = trainer.Mcse();
         Compare(simCse, mcse, evaluator.Score(data.Test, cancellation));
         DrawCourses(options, evaluator.Score(data.Validation, cancellation), simCse, mcse);
-        SaveAndSearch(options, mcse.Encoder, data);
-        return mcse.Test.Score > simCse.Test.Score ? 0 : 1;
+        var isSame = SaveAndSearch(options, mcse.Encoder, data);
+        return isSame && mcse.Test.Score > simCse.Test.Score ? 0 : 1;
     }
 
     private static SceneData DrawScenes(QuickstartOptions options)
@@ -41,7 +41,10 @@ internal static class SceneRun
     {
         var report = new SceneReport(simCse, mcse);
         Console.WriteLine($"\n{report.Scores(start)}\n\n{report.Example()}\n\n{report.Synonyms()}");
-        Console.WriteLine("\nText alone cannot know that crimson and red look alike: each is just another word. The pictures say so.");
+        Console.WriteLine(
+            mcse.Test.Score > simCse.Test.Score
+                ? "\nText alone cannot know that crimson and red look alike: each is just another word. The pictures say so."
+                : "\nMCSE did not win: try more steps.");
     }
 
     private static void DrawCourses(QuickstartOptions options, double start, params Arm[] arms)
@@ -54,23 +57,26 @@ internal static class SceneRun
         Console.WriteLine($"\nThe course of both: {path}");
     }
 
-    private static void SaveAndSearch(QuickstartOptions options, SentenceEncoder encoder, SceneData data)
+    private static bool SaveAndSearch(QuickstartOptions options, SentenceEncoder encoder, SceneData data)
     {
         var directory = Path.Combine(options.Output, "mcse-scenes");
         encoder.Save(directory);
         using var loaded = SentenceEncoder.Load(directory);
         string[] sentences = [.. data.Test.Subsets[0].Pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()];
-        var same = encoder.Encode(sentences).Zip(loaded.Encode(sentences)).All(pair => pair.First.SequenceEqual(pair.Second));
-        Console.WriteLine($"Saved and loaded again: {directory}; {sentences.Length} sentences encode {(same ? "to the same floats" : "DIFFERENTLY")}");
+        var isSame = encoder.Encode(sentences).Zip(loaded.Encode(sentences)).All(pair => pair.First.SequenceEqual(pair.Second));
+        Console.WriteLine($"MCSE saved and loaded again: {directory}");
+        Console.WriteLine($"{sentences.Length} sentences encode to {(isSame ? "the same" : "OTHER")} floats with it");
+        PrintNeighbours(new Neighbours(loaded, sentences), sentences.Take(3));
+        return isSame;
+    }
 
-        var neighbours = new Neighbours(loaded, sentences);
-        foreach (var query in sentences.Take(3))
+    private static void PrintNeighbours(Neighbours neighbours, IEnumerable<string> queries)
+    {
+        foreach (var query in queries)
         {
+            var found = neighbours.Of(query, 4).Skip(1);   // the first is the query itself
             Console.WriteLine($"\nNearest to \"{query}\"");
-            foreach (var (sentence, cosine) in neighbours.Of(query, 4).Skip(1))
-            {
-                Console.WriteLine($"  {cosine:0.00}  {sentence}");
-            }
+            Console.WriteLine(string.Join('\n', found.Select(neighbour => $"  {neighbour.Cosine:0.00}  {neighbour.Sentence}")));
         }
     }
 }

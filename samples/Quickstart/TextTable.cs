@@ -9,6 +9,9 @@ internal static class TextTable
         return string.Join('\n', rows.Select(row => Line(row, widths)));
     }
 
-    private static string Line(string[] row, int[] widths) =>
-        "  " + string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])));
+    private static string Line(string[] row, int[] widths)
+    {
+        var cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+        return $"  {string.Join("  ", cells)}";
+    }
 }

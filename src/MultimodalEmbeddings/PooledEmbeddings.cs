@@ -14,7 +14,18 @@ internal static class PooledEmbeddings
     {
         using var scope = NewDisposeScope();
 
-        var states = encoder.forward(batch);
+        return Pool(pooling, encoder, encoder.forward(batch), batch).MoveToOuterDisposeScope();
+    }
+
+    /// <param name="pooling">The definition.</param>
+    /// <param name="encoder">The encoder, for its own dense layer.</param>
+    /// <param name="states">Hidden states 0 to layers, each [batch, tokens, hidden].</param>
+    /// <param name="batch">The sentences, [batch, tokens].</param>
+    /// <returns>Embeddings, [batch, hidden], not normalised.</returns>
+    public static Tensor Pool(Pooling pooling, TransformerModel encoder, IReadOnlyList<Tensor> states, TokenBatch batch)
+    {
+        using var scope = NewDisposeScope();
+
         var last = states[^1]; // [batch, tokens, hidden]
         var embeddings = pooling switch
         {

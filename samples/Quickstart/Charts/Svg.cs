@@ -33,9 +33,12 @@ internal static class Svg
 
     public static XElement Dot(double x, double y, string look) => Element("circle", look, ("cx", x), ("cy", y), ("r", 4));
 
-    public static XElement Picture(double x, double y, int side, byte[] png) => Element(
-        "image", "", ("x", x), ("y", y), ("width", side), ("height", side), ("href", $"data:image/png;base64,{Convert.ToBase64String(png)}"));
+    public static XElement Picture(double x, double y, int side, byte[] png)
+    {
+        var address = $"data:image/png;base64,{Convert.ToBase64String(png)}";
+        return Element("image", "", ("x", x), ("y", y), ("width", side), ("height", side), ("href", address));
+    }
 
-    private static XElement Element(string name, string look, params (string Name, object Value)[] attributes) =>
-        new(Namespace + name, attributes.Prepend(("class", look)).Select(attribute => new XAttribute(attribute.Item1, attribute.Item2)));
+    private static XElement Element(string name, string look, params IEnumerable<(string Name, object Value)> attributes) =>
+        new(Namespace + name, attributes.Prepend(("class", look)).Select(each => new XAttribute(each.Name, each.Value)));
 }

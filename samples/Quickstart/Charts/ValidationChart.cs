@@ -5,19 +5,21 @@ namespace Quickstart.Charts;
 /// <summary>Draws two courses as lines over the training steps.</summary>
 internal sealed class ValidationChart
 {
-    private const int Width = 760, Height = 420, Left = 62, Right = 650, Top = 96, Bottom = 360;
+    private const int Width = 760, Height = 420, Left = 62, Right = 636, Top = 96, Bottom = 360;
 
     private readonly IReadOnlyList<Course> _courses;
-    private readonly int _lastStep;
-    private readonly double _lowest, _highest;   // of the score axis, multiples of ten
+    private readonly int _lastStep, _scoreSpacing;
+    private readonly double _lowest, _highest;   // of the score axis, multiples of its spacing
 
     private ValidationChart(IReadOnlyList<Course> courses)
     {
         var points = courses.SelectMany(course => course.Points).ToArray();
         _courses = courses;
         _lastStep = points.Max(point => point.Step);
-        _lowest = 10 * Math.Floor(points.Min(point => point.Score) / 10);
-        _highest = Math.Max(_lowest + 10, 10 * Math.Ceiling(points.Max(point => point.Score) / 10));
+        var (least, most) = (points.Min(point => point.Score), points.Max(point => point.Score));
+        _scoreSpacing = most - least > 40 ? 20 : 5;
+        _lowest = _scoreSpacing * Math.Floor(least / _scoreSpacing);
+        _highest = Math.Max(_lowest + _scoreSpacing, _scoreSpacing * Math.Ceiling(most / _scoreSpacing));
     }
 
     public static XElement Draw(string title, string subtitle, IReadOnlyList<Course> courses)
@@ -35,8 +37,7 @@ internal sealed class ValidationChart
 
     private IEnumerable<XElement> ScoreAxis()
     {
-        var spacing = _highest - _lowest > 60 ? 20 : 10;
-        for (var score = _lowest; score <= _highest; score += spacing)
+        for (var score = _lowest; score <= _highest; score += _scoreSpacing)
         {
             yield return Svg.Line(Left, Y(score), Right, Y(score), "grid");
             yield return Svg.Text(Left - 10, Y(score) + 4, $"{score:0}", "quiet", "end");

@@ -3,8 +3,8 @@ using MultimodalEmbeddings.Evaluation;
 namespace Quickstart.RealData;
 
 /// <summary>
-/// The sentences of the evaluation sets, by their letters and digits in lower case. Most of STS15-images are Flickr8k captions: training
-/// on a sentence that the test asks for would be no test.
+/// The sentences of the evaluation sets, by their letters and digits in lower case. Most of STS15-images are Flickr8k captions:
+/// training on a sentence that the test asks for would be no test.
 /// </summary>
 internal sealed class SeenSentences
 {

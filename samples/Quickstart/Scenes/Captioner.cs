@@ -36,7 +36,8 @@ internal sealed class Captioner
     public string Caption(Scene scene)
     {
         var (first, second) = _random.Next(2) == 0 ? (scene.First, scene.Second) : (scene.Second, scene.First);
-        var sentence = string.Format(null, Any(_forms), Name(first), Any(Lexicon.For(first.Place)), Name(second), Any(Lexicon.For(second.Place)));
+        var (place, otherPlace) = (Any(Lexicon.For(first.Place)), Any(Lexicon.For(second.Place)));
+        var sentence = string.Format(null, Any(_forms), Name(first), place, Name(second), otherPlace);
         return char.ToUpperInvariant(sentence[0]) + sentence[1..];
     }
 

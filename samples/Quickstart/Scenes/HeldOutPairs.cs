@@ -2,7 +2,7 @@ using MultimodalEmbeddings.Evaluation;
 
 namespace Quickstart.Scenes;
 
-/// <summary>Pairs of descriptions of scenes that nothing else has used, from the same scene twice to two with nothing in common.</summary>
+/// <summary>Pairs of descriptions of scenes that nothing else uses: from one scene twice to two with nothing in common.</summary>
 internal sealed class HeldOutPairs(SceneSampler sampler, Captioner captioner, IEnumerable<Scene> used)
 {
     private readonly HashSet<Scene> _used = [.. used, .. used.Select(scene => scene.Swapped)];

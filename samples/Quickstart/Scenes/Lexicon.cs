@@ -1,8 +1,8 @@
 namespace Quickstart.Scenes;
 
 /// <summary>
-/// The words for everything that can be seen. The words of a row look alike and share no letters that would tell: that "crimson" is
-/// "red" can be learned from pictures, or not at all.
+/// The words for everything that can be seen. The words of a row mean the same and share nothing that would tell: that "crimson"
+/// is "red" can be learned from pictures, or not at all.
 /// </summary>
 internal static class Lexicon
 {

@@ -3,8 +3,8 @@ using MultimodalEmbeddings.Vision;
 namespace Quickstart.Scenes;
 
 /// <summary>
-/// What the trainer is told of a picture: the mean colour of each cell of a grid, less the mean colour of the picture. It stands in for
-/// the features of a trained image encoder (MCSE takes those of a ResNet-50), and like them it is frozen: nothing of it is learned.
+/// What the trainer is told of a picture: the mean colour of each cell of a grid, less the mean colour of the picture. It stands
+/// in for the features of a trained image encoder (MCSE takes those of a ResNet-50) and is frozen like them.
 /// </summary>
 internal static class PixelGrid
 {

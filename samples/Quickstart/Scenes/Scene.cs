@@ -5,7 +5,7 @@ internal sealed record Scene(Thing First, Thing Second)
 {
     public Scene Swapped => new(Second, First);
 
-    /// <summary>The gold similarity: how much two scenes share, from 0 (nothing) to 5 (everything), the scale of the STS tasks.</summary>
+    /// <summary>The gold similarity: how much two scenes share, from 0 (nothing) to 5 (all), as in the STS tasks.</summary>
     public double SimilarityTo(Scene other)
     {
         var asNamed = First.Shared(other.First) + Second.Shared(other.Second);

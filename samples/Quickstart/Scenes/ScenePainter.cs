@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Quickstart.Scenes;
 
-/// <summary>Paints a scene as a PNG file. No two pictures of a scene are alike: place, size, shade and background vary a little.</summary>
+/// <summary>Paints a scene as a PNG file. Place, size, shade and background vary a little: no two are alike.</summary>
 internal sealed class ScenePainter(Random random)
 {
     public const int Pixels = 96;

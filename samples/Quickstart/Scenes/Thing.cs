@@ -14,6 +14,9 @@ internal readonly record struct Thing(Shape Shape, Colour Colour, Size Size, Pla
     public const int Properties = 4;
 
     /// <summary>How many of the four properties two things share.</summary>
-    public int Shared(Thing other) =>
-        (Shape == other.Shape ? 1 : 0) + (Colour == other.Colour ? 1 : 0) + (Size == other.Size ? 1 : 0) + (Place == other.Place ? 1 : 0);
+    public int Shared(Thing other)
+    {
+        ReadOnlySpan<bool> shared = [Shape == other.Shape, Colour == other.Colour, Size == other.Size, Place == other.Place];
+        return shared.Count(true);
+    }
 }

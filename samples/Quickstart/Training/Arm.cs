@@ -9,9 +9,11 @@ namespace Quickstart.Training;
 internal sealed record Arm(string Name, SentenceEncoder Encoder, TrainingResult Training, StsTaskResult Test) : IDisposable
 {
     /// <summary>The validation scores over the steps, from the untrained start on.</summary>
-    public Course CourseFrom(double start) => new(
-        Name,
-        [(0, start), .. from point in Training.History where point.Score is not null select (point.Step, point.Score.Value)]);
+    public Course CourseFrom(double start)
+    {
+        var validated = Training.History.Where(point => point.Score is not null);
+        return new Course(Name, [(0, start), .. validated.Select(point => (point.Step, point.Score.GetValueOrDefault()))]);
+    }
 
     public void Dispose() => Encoder.Dispose();
 }

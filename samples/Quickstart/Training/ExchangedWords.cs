@@ -4,11 +4,11 @@ using Quickstart.Scenes;
 namespace Quickstart.Training;
 
 /// <summary>
-/// How near a sentence stays to itself when one word is exchanged: for a word that looks the same, and for one that looks different.
+/// How near a sentence stays to itself when one word is exchanged for a word that means the same, and for one that does not.
 /// </summary>
 internal sealed class ExchangedWords(ISentenceEncoder encoder)
 {
-    public const string Sentence = "A small red circle on the left and a large blue square at the top.";
+    private static readonly string Sentence = Probe.Plain.Sentence;
 
     /// <summary>The mean cosines, per property of a thing.</summary>
     public IReadOnlyList<(string Property, double Alike, double Different)> Measure() =>
@@ -19,7 +19,7 @@ internal sealed class ExchangedWords(ISentenceEncoder encoder)
         Exchange("place", "on the left", Words<Place>(Lexicon.For)),
     ];
 
-    private (string Property, double Alike, double Different) Exchange(string property, string word, IReadOnlyList<string>[] words)
+    private (string, double, double) Exchange(string property, string word, IReadOnlyList<string>[] words)
     {
         var alike = words.Where(group => group.Contains(word)).SelectMany(group => group).Where(other => other != word);
         var different = words.Where(group => !group.Contains(word)).SelectMany(group => group);

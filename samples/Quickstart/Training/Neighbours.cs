@@ -20,14 +20,16 @@ internal sealed class Neighbours
     {
         var embedding = Normalize(_encoder.Encode(query));
         return _sentences
-            .Select((sentence, i) => (sentence, System.Numerics.Tensors.TensorPrimitives.Dot<float>(embedding, _embeddings[i])))
+            .Select((sentence, i) => (sentence, Dot(embedding, _embeddings[i])))
             .OrderByDescending(neighbour => neighbour.Item2)
             .Take(count);
     }
 
+    private static float Dot(float[] first, float[] second) => first.Zip(second, (a, b) => a * b).Sum();
+
     private static float[] Normalize(float[] embedding)
     {
-        var length = MathF.Sqrt(embedding.Sum(value => value * value));
+        var length = MathF.Sqrt(Dot(embedding, embedding));
         return [.. embedding.Select(value => value / length)];
     }
 }

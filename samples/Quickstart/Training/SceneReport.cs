@@ -5,9 +5,6 @@ namespace Quickstart.Training;
 /// <summary>Puts the two models side by side.</summary>
 internal sealed class SceneReport(Arm simCse, Arm mcse)
 {
-    private const string SameScene = "High up a huge azure box, to port a tiny crimson disc.";
-    private const string OtherScene = "A small green circle on the left and a large blue square at the bottom.";
-
     /// <summary>The numbers of the papers: Spearman (higher is better), alignment and uniformity (lower is better).</summary>
     public string Scores(double start) => TextTable.Print(
         ["on held-out pairs", "untrained", simCse.Name, mcse.Name],
@@ -16,11 +13,9 @@ internal sealed class SceneReport(Arm simCse, Arm mcse)
         ["uniformity", "", $"{simCse.Test.Uniformity.WholeSet:0.000}", $"{mcse.Test.Uniformity.WholeSet:0.000}"],
         ["training, seconds", "", $"{simCse.Training.Elapsed.TotalSeconds:0.0}", $"{mcse.Training.Elapsed.TotalSeconds:0.0}"]);
 
-    /// <summary>One scene in other words, against another scene in the same words.</summary>
-    public string Example() => TextTable.Print(
-        [$"cosine with \"{ExchangedWords.Sentence}\"", simCse.Name, mcse.Name],
-        [$"same scene, other words:  \"{SameScene}\"", Cosine(simCse, SameScene), Cosine(mcse, SameScene)],
-        [$"other scene, same words:  \"{OtherScene}\"", Cosine(simCse, OtherScene), Cosine(mcse, OtherScene)]);
+    /// <summary>A scene in other words, and another scene in much the same words.</summary>
+    public string Example() => $"  Cosine with \"{Probe.Plain.Sentence}\"\n" + TextTable.Print(
+        ["", "gold", simCse.Name, mcse.Name], Row(Probe.Reworded), Row(Probe.Changed));
 
     /// <summary>What exchanging one word does, by property.</summary>
     public string Synonyms()
@@ -29,9 +24,20 @@ internal sealed class SceneReport(Arm simCse, Arm mcse)
         return TextTable.Print(
         [
             ["one word exchanged", $"{simCse.Name}: alike", "different", $"{mcse.Name}: alike", "different"],
-            .. text.Zip(images, (t, i) => new[] { t.Property, $"{t.Alike:0.00}", $"{t.Different:0.00}", $"{i.Alike:0.00}", $"{i.Different:0.00}" }),
+            .. text.Zip(images, (t, i) => Row(t.Property, t.Alike, t.Different, i.Alike, i.Different)),
         ]);
     }
 
-    private static string Cosine(Arm arm, string sentence) => $"{arm.Encoder.Similarity(ExchangedWords.Sentence, sentence):0.00}";
+    private string[] Row(Probe probe) =>
+    [
+        $"\"{probe.Sentence}\"",
+        $"{probe.Scene.SimilarityTo(Probe.Plain.Scene):0.0} of 5",
+        Cosine(simCse, probe),
+        Cosine(mcse, probe),
+    ];
+
+    private static string[] Row(string name, params IEnumerable<double> cosines) =>
+        [name, .. cosines.Select(cosine => $"{cosine:0.00}")];
+
+    private static string Cosine(Arm arm, Probe probe) => $"{arm.Encoder.Similarity(Probe.Plain.Sentence, probe.Sentence):0.00}";
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MultimodalEmbeddings.Evaluation;
 
 /// <summary>A semantic textual similarity task: sentence pairs with gold scores, in one or several subsets.</summary>
@@ -7,6 +9,7 @@ public sealed class StsTask
     /// <param name="name">What reports call it.</param>
     /// <param name="pairs">At least one pair; two or more for a correlation that is a number.</param>
     /// <exception cref="ArgumentException">There is no pair, one is null, or a score is not a finite number.</exception>
+    [OverloadResolutionPriority(1)] // so that [new(…), new(…)] are pairs
     public StsTask(string name, IReadOnlyList<StsPair> pairs)
         : this(name, [new StsSubset(name, pairs)])
     {

@@ -47,10 +47,13 @@ internal sealed class ProjectionHeads : nn.Module
 
     private static void DrawUniformly(nn.Module? head, int inputs, Generator generator)
     {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+
         var bound = 1 / Math.Sqrt(inputs);
         foreach (var parameter in head?.parameters() ?? [])
         {
-            nn.init.uniform_(parameter, -bound, bound, generator);
+            parameter.uniform_(-bound, bound, generator);
         }
     }
 }

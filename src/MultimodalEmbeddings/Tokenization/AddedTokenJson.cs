@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MultimodalEmbeddings.Tokenization;
 
 /// <summary>Added tokens as Hugging Face's JSON files describe them.</summary>
@@ -6,22 +8,30 @@ internal static class AddedTokenJson
     /// <summary>The list <c>added_tokens</c> of tokenizer.json.</summary>
     public static IReadOnlyList<AddedToken> ReadList(JsonPlace? list, IReadOnlyDictionary<string, int> vocabulary)
     {
-        var tokens = list?.Items().Select(item => Read(item, JsonVocabulary.Id(item.Require("id")))).ToArray() ?? [];
-        var known = vocabulary.ToDictionary(entry => entry.Value, entry => entry.Key);
-        foreach (var token in tokens)
+        if (list is not { } place)
         {
-            CheckIdentity(list!.Value, token, vocabulary, known);
+            return [];
         }
 
+        var identity = new TokenIdentity(place.FilePath, vocabulary);
+        var tokens = place.Items().Select(item => Read(item, JsonVocabulary.Id(item.Require("id")))).ToArray();
+        Array.ForEach(tokens, identity.Check);
         return tokens;
     }
 
     /// <summary>The object <c>added_tokens_decoder</c> of tokenizer_config.json: id to token.</summary>
-    public static IEnumerable<AddedToken> ReadDecoder(JsonPlace? decoder) =>
-        decoder?.Members().Select(member =>
-            int.TryParse(member.Key, out var id) && id is >= 0 and <= JsonVocabulary.MaximumId
-                ? Read(member.Value, id)
-                : throw decoder.Value.Wrong("an object whose keys are ids")) ?? [];
+    public static IReadOnlyList<AddedToken> ReadDecoder(JsonPlace? decoder, IReadOnlyDictionary<string, int> vocabulary)
+    {
+        if (decoder is not { } place)
+        {
+            return [];
+        }
+
+        var identity = new TokenIdentity(place.FilePath, vocabulary);
+        var tokens = place.Members().Select(member => Read(member.Value, IdOfKey(place, member.Key))).ToArray();
+        Array.ForEach(tokens, identity.Check);
+        return tokens;
+    }
 
     public static AddedToken Read(JsonPlace token, int id) => new(Content(token), id)
     {
@@ -31,27 +41,14 @@ internal static class AddedTokenJson
         Normalized = token.Find("normalized")?.Flag() ?? false,
     };
 
+    private static int IdOfKey(JsonPlace decoder, string key) =>
+        int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id <= JsonVocabulary.MaximumId
+            ? id
+            : throw decoder.Wrong($"an object whose keys are ids from 0 to {JsonVocabulary.MaximumId}");
+
     private static string Content(JsonPlace token)
     {
         var content = token.Require("content");
         return content.Text() is { Length: > 0 } text ? text : throw content.Wrong("the token's text");
-    }
-
-    private static void CheckIdentity(
-        JsonPlace list, AddedToken token, IReadOnlyDictionary<string, int> vocabulary, Dictionary<int, string> known)
-    {
-        if (vocabulary.TryGetValue(token.Content, out var id) && id != token.Id)
-        {
-            throw new TokenizerException(
-                list.FilePath, $"The added token '{token.Content}' has the id {token.Id}, but the vocabulary gives it {id}.");
-        }
-
-        if (known.TryGetValue(token.Id, out var other) && other != token.Content)
-        {
-            throw new TokenizerException(
-                list.FilePath, $"The added token '{token.Content}' has the id {token.Id}, which the vocabulary gives to '{other}'.");
-        }
-
-        known[token.Id] = token.Content;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace MultimodalEmbeddings.Tokenization;
@@ -22,7 +23,7 @@ internal sealed class AddedTokenSplitter
         var done = 0;
         foreach (var (token, start, end) in Matches(text))
         {
-            var from = token.LeftStrip ? Math.Max(done, StartOfSpaceBefore(text, start)) : start;
+            var from = token.LeftStrip ? StartOfSpaceBefore(text, start) : start;
             if (from > done)
             {
                 yield return (text[done..from], null);
@@ -88,8 +89,7 @@ internal sealed class AddedTokenSplitter
         return (start == 0 || !IsWordCharacter(before)) && (end == text.Length || !IsWordCharacter(behind));
     }
 
-    private static bool IsWordCharacter(Rune rune) =>
-        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark
-            or System.Globalization.UnicodeCategory.SpacingCombiningMark or System.Globalization.UnicodeCategory.EnclosingMark
-            or System.Globalization.UnicodeCategory.ConnectorPunctuation;
+    private static bool IsWordCharacter(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+        or UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation;
 }

@@ -5,8 +5,8 @@ namespace MultimodalEmbeddings.Tokenization;
 
 /// <summary>What BERT does to a text before it looks for words.</summary>
 /// <remarks>
-/// The order matters: cleaning, spaces around ideographs, accents, lower case. Devlin et al. 2019, in the form of Hugging Face's BertNormalizer,
-/// whose Unicode is old: newer marks stay, unassigned code points stay.
+/// The order matters: cleaning, spaces around ideographs, accents, lower case. Devlin et al. 2019, in the form of Hugging Face's
+/// BertNormalizer, whose Unicode is old: newer marks stay, unassigned code points stay.
 /// </remarks>
 internal sealed class BertNormalizer(BertNormalization options) : Normalizer
 {

@@ -5,8 +5,8 @@ namespace MultimodalEmbeddings.Tokenization;
 
 /// <summary>Byte-pair encoding of UTF-8 bytes.</summary>
 /// <remarks>
-/// Microsoft.ML.Tokenizers merges, and caches, ordinary words. Its time grows with the square of a word's length (three minutes for a
-/// million letters), so longer words are merged here.
+/// Microsoft.ML.Tokenizers merges, and caches, ordinary words. Its time grows with the square of a word's length (three minutes
+/// for a million letters), so longer words are merged here.
 /// </remarks>
 internal sealed class ByteLevelModel : ISubwordModel
 {
@@ -25,8 +25,8 @@ internal sealed class ByteLevelModel : ISubwordModel
         var missing = ByteSymbols.All.Where(symbol => !vocabulary.ContainsKey(symbol)).ToArray();
         if (missing.Length > 0)
         {
-            throw new UnsupportedTokenizerException(
-                filePath, $"The vocabulary lacks {missing.Length} of the {ByteSymbols.All.Count} byte symbols, such as '{missing[0]}'; all are needed.");
+            throw new UnsupportedTokenizerException(filePath,
+                $"The vocabulary lacks {missing.Length} of the {ByteSymbols.All.Count} byte symbols, such as '{missing[0]}'.");
         }
 
         _byteIds = [.. ByteSymbols.All.Select(symbol => vocabulary[symbol])];

@@ -3,8 +3,9 @@ using Microsoft.ML.Tokenizers;
 
 namespace MultimodalEmbeddings.Tokenization;
 
-/// <summary>Words as GPT-2 sees them: a contraction, or letters, numbers, or other characters with at most one space before them, or white space.</summary>
+/// <summary>Words as GPT-2 sees them: runs of letters, of numbers, of other characters, or of white space.</summary>
 /// <remarks>
+/// A contraction is a word, and a run takes one space before it.
 /// The pattern of Radford et al. 2019,
 /// <c>'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+</c>, by hand:
 /// .NET's expressions take a letter above U+FFFF for two surrogates, and its Unicode changes with its version.

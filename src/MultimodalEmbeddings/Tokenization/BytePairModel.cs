@@ -2,7 +2,8 @@ using System.Text;
 
 namespace MultimodalEmbeddings.Tokenization;
 
-/// <summary>Byte-pair encoding of characters. A character that no token is stays out, as in Python without an unknown token.</summary>
+/// <summary>Byte-pair encoding of characters.</summary>
+/// <remarks>A character that is no token is left out, as in Python where no unknown token is named.</remarks>
 internal sealed class BytePairModel : ISubwordModel
 {
     private readonly Dictionary<Rune, int> _alphabet = [];

@@ -3,7 +3,8 @@ namespace MultimodalEmbeddings.Tokenization;
 /// <summary>The 256 printable characters that GPT-2 writes bytes as.</summary>
 internal static class ByteSymbols
 {
-    /// <summary>Symbol of each byte: printable characters of Latin-1 stand for themselves, the other bytes in their order for U+0100 and on.</summary>
+    /// <summary>The symbol of each byte.</summary>
+    /// <remarks>Printable characters of Latin-1 stand for themselves; U+0100 and on for the other bytes in their order.</remarks>
     public static IReadOnlyList<string> All { get; } = [.. List()];
 
     private static IEnumerable<string> List()

@@ -2,8 +2,10 @@ using System.Text;
 
 namespace MultimodalEmbeddings.Tokenization;
 
-/// <summary>Normalization forms D and C of Unicode 12.1, which Python's tokenizers use; .NET's follow the machine's ICU.</summary>
-/// <remarks>Unicode Standard Annex #15; Hangul by the arithmetic of the Unicode Standard, section 3.12.</remarks>
+/// <summary>Normalization forms D and C of Unicode 12.1, as Python's tokenizers know them.</summary>
+/// <remarks>
+/// .NET's own follow the machine's ICU. Unicode Standard Annex #15; Hangul by the arithmetic of the standard's section 3.12.
+/// </remarks>
 internal static class CanonicalForm
 {
     private const int SyllableBase = 0xAC00;

@@ -54,7 +54,7 @@ internal static class CanonicalMappings
             .ToDictionary(mapping => (mapping.Parts[0], mapping.Parts[1]), mapping => mapping.CodePoint);
     }
 
-    /// <summary>One step of decomposition: <c>"C0:"</c> moves to U+00C0, each <c>"41.300"</c> belongs to the next code point.</summary>
+    /// <summary>One step of decomposition: <c>C0:</c> goes to U+00C0, each <c>41.300</c> is the next one's.</summary>
     private static IEnumerable<(int CodePoint, int[] Parts)> ReadMappings()
     {
         var next = 0;

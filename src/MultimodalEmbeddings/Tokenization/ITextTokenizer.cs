@@ -14,7 +14,7 @@ internal interface ITextTokenizer
     /// <param name="maximumTokens">More ids than this are cut off before the closing special token; at least 2.</param>
     int[] Encode(string text, int maximumTokens = int.MaxValue);
 
-    /// <summary>Writes the tokenizer's files; <see cref="TokenizerFiles.Load"/> and Python's transformers read them again.</summary>
+    /// <summary>Writes files that <see cref="TokenizerFiles.Load"/> and Python's transformers read as this tokenizer.</summary>
     /// <param name="directory">Is created where it does not exist; files of the same names in it are replaced.</param>
     void Save(string directory);
 }

@@ -14,7 +14,7 @@ internal readonly record struct JsonPlace(string FilePath, string Name, JsonElem
     {
         if (!Utf8.IsValid(bytes))
         {
-            throw new TokenizerException(filePath, "The file is not UTF-8; expected a JSON object in UTF-8. Fetch the file anew.");
+            throw new TokenizerException(filePath, "The file is not UTF-8; expected a JSON object. Fetch the file anew.");
         }
 
         try
@@ -58,7 +58,9 @@ internal readonly record struct JsonPlace(string FilePath, string Name, JsonElem
     }
 
     public int Number() =>
-        Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out var number) ? number : throw Wrong("a whole number of 32 bits");
+        Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out var number)
+            ? number
+            : throw Wrong("a whole number of 32 bits");
 
     public bool Flag() => Element.ValueKind switch
     {

@@ -3,7 +3,7 @@ namespace MultimodalEmbeddings.Tokenization;
 /// <summary>A vocabulary as a JSON object: token to id.</summary>
 internal static class JsonVocabulary
 {
-    /// <summary>Larger ids would ask for absurd embedding tables; the largest vocabularies in use have some 260,000 tokens.</summary>
+    /// <summary>Larger ids would ask for absurd embedding tables; large vocabularies have some 260,000 tokens.</summary>
     public const int MaximumId = (1 << 24) - 1;
 
     public static Dictionary<string, int> Read(JsonPlace vocabulary)
@@ -15,7 +15,8 @@ internal static class JsonVocabulary
             var id = Id(place);
             if (!tokens.TryAdd(id, token))
             {
-                throw new TokenizerException(place.FilePath, $"'{vocabulary.Name}' gives the id {id} to '{tokens[id]}' and to '{token}'.");
+                throw new TokenizerException(
+                    place.FilePath, $"'{vocabulary.Name}' gives the id {id} to '{tokens[id]}' and to '{token}'.");
             }
 
             if (!ids.TryAdd(token, id))

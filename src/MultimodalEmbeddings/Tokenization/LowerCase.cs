@@ -3,7 +3,8 @@ using System.Text;
 
 namespace MultimodalEmbeddings.Tokenization;
 
-/// <summary>Lower case character by character: a final sigma stays a sigma. Independent of culture and of .NET's Unicode version.</summary>
+/// <summary>Lower case character by character, so without a final sigma.</summary>
+/// <remarks>Depends neither on the culture nor on .NET's version of Unicode.</remarks>
 internal static class LowerCase
 {
     private static readonly CodePointTable<int> Differences = ReadDifferences();

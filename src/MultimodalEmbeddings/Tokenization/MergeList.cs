@@ -27,7 +27,8 @@ internal sealed class MergeList(string filePath, IReadOnlyDictionary<string, int
     {
         if (parts.Length != 2 || parts.Any(part => part.Length == 0 || part.Contains(' ')))
         {
-            throw new TokenizerException(filePath, $"{name} has to be two tokens without spaces, but is '{string.Join(' ', parts)}'.");
+            throw new TokenizerException(
+                filePath, $"{name} has to be two tokens without spaces, but is '{string.Join(' ', parts)}'.");
         }
 
         var missing = parts.Append(parts[0] + parts[1]).FirstOrDefault(token => !vocabulary.ContainsKey(token));

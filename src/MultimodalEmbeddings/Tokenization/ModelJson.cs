@@ -8,9 +8,10 @@ internal static class ModelJson
 
     /// <summary>Older files leave the type out.</summary>
     public static string TypeOf(JsonPlace model) =>
-        model.Find("type")?.Text() ?? (model.Find("merges") is not null ? "BPE"
+        model.Find("type")?.Text()
+        ?? (model.Find("merges") is not null ? "BPE"
             : model.Find("max_input_chars_per_word") is not null ? "WordPiece"
-            : throw new TokenizerException(model.FilePath, "'model.type' is missing, and neither 'model.merges' nor another field tells it."));
+            : throw new TokenizerException(model.FilePath, "'model.type' is missing, and no other field tells it."));
 
     public static ISubwordModel Read(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, PreTokenizerJson preTokenizer)
     {
@@ -27,22 +28,23 @@ internal static class ModelJson
 
     private static WordPieceModel WordPiece(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary)
     {
-        var settings = new WordPieceSettings();
-        var largest = model.Find("max_input_chars_per_word");
-        if (largest?.Number() is < 1 or > LargestWord)
+        var usual = new WordPieceSettings();
+        var settings = new WordPieceSettings
         {
-            throw largest.Value.Wrong($"a number from 1 to {LargestWord}");
+            UnknownToken = model.Find("unk_token")?.Text() ?? usual.UnknownToken,
+            ContinuingPrefix = model.Find("continuing_subword_prefix")?.Text() ?? usual.ContinuingPrefix,
+            MaximumCharacters = model.Find("max_input_chars_per_word")?.Number() ?? usual.MaximumCharacters,
+        };
+        if (settings.MaximumCharacters is < 1 or > LargestWord || settings.ContinuingPrefix.Length > LargestWord)
+        {
+            throw new TokenizerException(model.FilePath, "'model.max_input_chars_per_word' has to be from 1 to " +
+                $"{LargestWord}, but is {settings.MaximumCharacters}; the continuing prefix is no longer than that.");
         }
 
-        settings = settings with
-        {
-            UnknownToken = model.Find("unk_token")?.Text() ?? settings.UnknownToken,
-            ContinuingPrefix = model.Find("continuing_subword_prefix")?.Text() ?? settings.ContinuingPrefix,
-            MaximumCharacters = largest?.Number() ?? settings.MaximumCharacters,
-        };
-        return vocabulary.ContainsKey(settings.UnknownToken)
+        return WordPieceModel.CanHold(settings.UnknownToken) && vocabulary.ContainsKey(settings.UnknownToken)
             ? new WordPieceModel(vocabulary, settings)
-            : throw new TokenizerException(model.FilePath, $"The unknown token '{settings.UnknownToken}' is not in 'model.vocab'.");
+            : throw new TokenizerException(
+                model.FilePath, $"The unknown token '{settings.UnknownToken}' is not in 'model.vocab'.");
     }
 
     private static ISubwordModel BytePair(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, bool byteLevel)
@@ -62,7 +64,7 @@ internal static class ModelJson
         return model.Find("unk_token") is null
             ? new BytePairModel(vocabulary, merges.InOrder)
             : throw new UnsupportedTokenizerException(
-                model.FilePath, "A byte-pair model with 'model.unk_token' is implemented only behind the pre-tokenizer ByteLevel.");
+                model.FilePath, "A byte-pair model with 'model.unk_token' is implemented only behind ByteLevel.");
     }
 
     private static void RefuseOptions(JsonPlace model)
@@ -75,7 +77,8 @@ internal static class ModelJson
             .FirstOrDefault();
         if (refused is not null)
         {
-            throw new UnsupportedTokenizerException(model.FilePath, $"A byte-pair model with 'model.{refused}' is not implemented.");
+            throw new UnsupportedTokenizerException(
+                model.FilePath, $"A byte-pair model with 'model.{refused}' is not implemented.");
         }
     }
 }

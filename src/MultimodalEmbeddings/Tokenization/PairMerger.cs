@@ -1,7 +1,9 @@
 namespace MultimodalEmbeddings.Tokenization;
 
 /// <summary>Merges neighbours in n log n steps, the earliest merge of the list first, of equal ones the leftmost.</summary>
-/// <remarks>Sennrich et al. 2016, section 3.2. A queue holds the pairs that can merge; those that something else used up are skipped.</remarks>
+/// <remarks>
+/// Sennrich et al. 2016, section 3.2. A queue holds the pairs that can merge; those that another merge used up are skipped.
+/// </remarks>
 internal sealed class PairMerger
 {
     private readonly Dictionary<(int Left, int Right), (int Rank, int Merged)> _merges = [];

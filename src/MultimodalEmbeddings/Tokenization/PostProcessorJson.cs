@@ -19,8 +19,8 @@ internal sealed record PostProcessorJson(IReadOnlyList<int> Opening, IReadOnlyLi
             "BertProcessing" or "RobertaProcessing" => new([PairId(place, "cls")], [PairId(place, "sep")]),
             "ByteLevel" => None,
             _ => throw new UnsupportedTokenizerException(
-                place.FilePath,
-                $"The post-processor '{type}' is not implemented; TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel and none are."),
+                place.FilePath, $"The post-processor '{type}' is not implemented; " +
+                "TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel and none are."),
         };
     }
 

@@ -20,7 +20,8 @@ internal sealed class SpecialTokenReader(SpecialTokenConfig config, SpecialToken
         var missing = Required.Where(token => !vocabulary.ContainsKey(token)).ToArray();
         if (missing.Length > 0)
         {
-            throw new TokenizerException(path, $"The vocabulary of {vocabulary.Count} tokens lacks {string.Join(", ", missing)}. " +
+            var names = string.Join(", ", missing);
+            throw new TokenizerException(path, $"The vocabulary of {vocabulary.Count} tokens lacks {names}. " +
                 "Add them, or name the model's own special tokens in tokenizer_config.json.");
         }
     }
@@ -44,7 +45,8 @@ internal sealed class SpecialTokenReader(SpecialTokenConfig config, SpecialToken
         string[] optional = ["bos_token", "eos_token", "mask_token"];
         var places = optional.Select(config.Role).OfType<JsonPlace>().Concat(config.AdditionalTokens).ToArray();
         var named = places.Select(place => Token(place, vocabulary)).Prepend(DefaultMask(vocabulary));
-        foreach (var token in named.OfType<AddedToken>().Concat(AddedTokenJson.ReadDecoder(config.AddedTokensDecoder)))
+        var decoder = AddedTokenJson.ReadDecoder(config.AddedTokensDecoder, vocabulary);
+        foreach (var token in named.OfType<AddedToken>().Concat(decoder))
         {
             tokens[token.Content] = token;
         }
@@ -57,7 +59,7 @@ internal sealed class SpecialTokenReader(SpecialTokenConfig config, SpecialToken
             ? new AddedToken(family.Mask, id) { LeftStrip = family.MaskTakesSpace }
             : null;
 
-    /// <summary>A special token that the vocabulary lacks has no row in the model's embeddings, so it stays ordinary text.</summary>
+    /// <summary>Null where the vocabulary lacks it: the model has no embedding for it, so it stays ordinary text.</summary>
     private AddedToken? Token(JsonPlace place, IReadOnlyDictionary<string, int> vocabulary)
     {
         var name = SpecialTokenConfig.TextOf(place);

@@ -104,7 +104,8 @@ internal sealed class TextTokenizer : ITextTokenizer
 
     private static AddedTokenSplitter? SplitterOf(IEnumerable<AddedToken> tokens, Func<string, string> normalize)
     {
-        var found = tokens.Select(token => (Text: normalize(token.Content), Token: token)).Where(entry => entry.Text.Length > 0).ToArray();
+        var found = tokens.Select(token => (Text: normalize(token.Content), Token: token))
+            .Where(entry => entry.Text.Length > 0).ToArray();
         return found.Length == 0 ? null : new AddedTokenSplitter(found);
     }
 

@@ -37,7 +37,8 @@ internal sealed class TokenizerFileSet
         }
 
         var present = KnownNames.Where(name => File.Exists(Path.Combine(directory, name)));
-        return new TokenizerFileSet(directory, present.ToDictionary(name => name, name => ReadBounded(Path.Combine(directory, name))));
+        var contents = present.ToDictionary(name => name, name => ReadBounded(Path.Combine(directory, name)));
+        return new TokenizerFileSet(directory, contents);
     }
 
     public bool Has(string name) => _contents.ContainsKey(name);
@@ -80,6 +81,6 @@ internal sealed class TokenizerFileSet
         var length = new FileInfo(path).Length;
         return length <= MaximumBytes
             ? File.ReadAllBytes(path)
-            : throw new TokenizerException(path, $"The file has {length} bytes; a tokenizer's files have at most {MaximumBytes}.");
+            : throw new TokenizerException(path, $"The file has {length} bytes, more than the {MaximumBytes} that are read.");
     }
 }

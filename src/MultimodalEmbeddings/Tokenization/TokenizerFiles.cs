@@ -3,7 +3,8 @@ namespace MultimodalEmbeddings.Tokenization;
 /// <summary>Opens the tokenizer of a Hugging Face model folder.</summary>
 internal static class TokenizerFiles
 {
-    private const string WhatWouldDo = "tokenizer.json; or vocab.txt with tokenizer_config.json; or vocab.json and merges.txt with tokenizer_config.json";
+    private const string WhatWouldDo =
+        "tokenizer.json; or vocab.txt with tokenizer_config.json; or vocab.json and merges.txt with tokenizer_config.json";
 
     /// <param name="directory">Has tokenizer.json, which counts if present, or a vocabulary's files.</param>
     /// <exception cref="TokenizerException">Files are missing or damaged.</exception>

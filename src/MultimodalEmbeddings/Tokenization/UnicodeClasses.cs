@@ -1,19 +1,19 @@
 namespace MultimodalEmbeddings.Tokenization;
 
-/// <summary>What the tokenizers of the Python ecosystem make of each code point; ranges in hexadecimal.</summary>
+/// <summary>What Python's tokenizers make of each code point; ranges in hexadecimal.</summary>
 /// <remarks>Written by tests/MultimodalEmbeddings.Tests/Tokenization/make_unicode_tables.py.</remarks>
 internal static class UnicodeClasses
 {
-    // BERT's cleaning takes these out: Cc, Cf and Co of an old Unicode, U+0000 and U+FFFD.
+    // Cleaning removes these: Cc, Cf and Co of an old Unicode, and U+FFFD.
     public const string BertRemoved =
         "0-8 B-C E-1F 7F-9F AD 600-605 61C 6DD 70F 180E 200B-200F 202A-202E 2060-2064 2066-206F E000-F8FF FEFF " +
         "FFF9-FFFB FFFD 110BD 1BCA0-1BCA3 1D173-1D17A E0001 E0020-E007F F0000-FFFFD 100000-10FFFD";
 
-    // BERT's cleaning makes a space of these.
+    // Cleaning makes a space of these.
     public const string BertSpace =
         "9-A D 20 A0 1680 2000-200A 2028-2029 202F 205F 3000";
 
-    // Each is a word of its own; punctuation of an old Unicode, and all ASCII symbols.
+    // Each is a word: punctuation of an old Unicode, ASCII symbols.
     public const string BertPunctuation =
         "21-2F 3A-40 5B-60 7B-7E A1 A7 AB B6-B7 BB BF 37E 387 55A-55F 589-58A 5BE 5C0 5C3 5C6 5F3-5F4 609-60A 60C-60D " +
         "61B 61E-61F 66A-66D 6D4 700-70D 7F7-7F9 830-83E 85E 964-965 970 AF0 DF4 E4F E5A-E5B F04-F12 F14 F3A-F3D F85 " +

@@ -1,10 +1,10 @@
 namespace MultimodalEmbeddings.Tokenization;
 
-/// <summary>Canonical decompositions of Unicode 12.1, Hangul syllables left out; code points in hexadecimal.</summary>
+/// <summary>Canonical decompositions of Unicode 12.1 without Hangul, in hexadecimal.</summary>
 /// <remarks>Written by tests/MultimodalEmbeddings.Tests/Tokenization/make_unicode_tables.py.</remarks>
 internal static class UnicodeDecompositions
 {
-    // "C0:" goes to U+00C0; each mapping that follows belongs to the next code point.
+    // "C0:" goes to U+00C0; each mapping is the next code point's.
     public const string Mappings =
         "C0: 41.300 41.301 41.302 41.303 41.308 41.30A C7: 43.327 45.300 45.301 45.302 45.308 49.300 49.301 49.302 " +
         "49.308 D1: 4E.303 4F.300 4F.301 4F.302 4F.303 4F.308 D9: 55.300 55.301 55.302 55.308 59.301 E0: 61.300 61.301 " +

@@ -44,7 +44,7 @@ internal static class WordPieceFiles
     {
         if (!Utf8.IsValid(bytes) || bytes.Contains((byte)0))
         {
-            throw new TokenizerException(path, "The file is not text in UTF-8; expected one token per line. Convert it or fetch it anew.");
+            throw new TokenizerException(path, "The file is not UTF-8 text; expected one token per line. Fetch it anew.");
         }
 
         var lines = Encoding.UTF8.GetString(bytes).Split('\n');

@@ -18,8 +18,7 @@ internal sealed class WordPieceModel : ISubwordModel
 
     public WordPieceModel(IReadOnlyDictionary<string, int> vocabulary, WordPieceSettings settings)
     {
-        // A word never holds a line break, so such a token never matches.
-        var tokens = vocabulary.Keys.Where(token => token.Length > 0 && !token.AsSpan().ContainsAny('\r', '\n')).ToArray();
+        var tokens = vocabulary.Keys.Where(CanHold).ToArray();
         _ids = Array.ConvertAll(tokens, token => vocabulary[token]);
         _maximumCharacters = settings.MaximumCharacters;
         _unknownId = vocabulary[settings.UnknownToken];
@@ -30,6 +29,9 @@ internal sealed class WordPieceModel : ISubwordModel
             MaxInputCharsPerWord = 2 * settings.MaximumCharacters,
         });
     }
+
+    /// <summary>Empty tokens and tokens with a line break match no word, and the library cannot read them.</summary>
+    public static bool CanHold(string token) => token.Length > 0 && !token.AsSpan().ContainsAny('\r', '\n');
 
     public void Encode(ReadOnlySpan<char> word, List<int> ids)
     {

@@ -22,14 +22,17 @@ internal static class WordPieceTokenizer
 
     private static void CheckLines(IReadOnlyList<string> vocabulary)
     {
-        for (var id = 0; id < vocabulary.Count; id++)
+        var bad = Enumerable.Range(0, vocabulary.Count).Where(id => !CanBeALine(vocabulary[id])).ToArray();
+        if (bad.Length > 0)
         {
-            if (string.IsNullOrEmpty(vocabulary[id]) || vocabulary[id].AsSpan().ContainsAny('\r', '\n', '\0'))
-            {
-                throw new TokenizerException($"Token {id} of the vocabulary is empty or holds a line break or U+0000; vocab.txt cannot hold it.");
-            }
+            throw new TokenizerException($"Token {bad[0]} of the vocabulary is empty or holds a line break, U+0000 or a lone " +
+                "surrogate, which vocab.txt cannot hold.");
         }
     }
+
+    private static bool CanBeALine(string token) =>
+        !string.IsNullOrEmpty(token) && !token.AsSpan().ContainsAny('\r', '\n', '\0')
+        && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(token)) == token;
 
     private static TokenizerFileSet Files(IReadOnlyList<string> vocabulary, bool lowerCase)
     {

@@ -11,8 +11,8 @@ internal static class WordPieceVocabulary
         if (doubled.Length > 0)
         {
             var token = tokens[doubled[0]];
-            throw new TokenizerException(
-                path, $"{doubled.Length} tokens are doubled, the first is '{token}' with the ids {ids[token]} and {doubled[0]}. Remove one.");
+            throw new TokenizerException(path, $"{doubled.Length} tokens are doubled, the first is '{token}' with the ids " +
+                $"{ids[token]} and {doubled[0]}. Every token has one id.");
         }
 
         return ids;

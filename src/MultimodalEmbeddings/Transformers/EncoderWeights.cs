@@ -52,15 +52,18 @@ internal static class EncoderWeights
     /// <summary>Draws a module's weights anew from N(0, <paramref name="range"/>); biases become 0, layer norms 1 and 0.</summary>
     public static void Draw(nn.Module module, double range, Generator generator)
     {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+
         foreach (var (name, parameter) in module.named_parameters())
         {
             if (parameter.dim() > 1)
             {
-                nn.init.normal_(parameter, 0, range, generator);
+                parameter.normal_(0, range, generator); // torch.nn.init takes a generator too, but does not use it
             }
             else
             {
-                nn.init.constant_(parameter, name.EndsWith("LayerNorm.weight", StringComparison.Ordinal) ? 1 : 0);
+                parameter.fill_(name.EndsWith("LayerNorm.weight", StringComparison.Ordinal) ? 1 : 0);
             }
         }
     }

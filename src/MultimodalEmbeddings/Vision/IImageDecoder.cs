@@ -2,9 +2,10 @@ namespace MultimodalEmbeddings.Vision;
 
 /// <summary>Turns the bytes of an image file into pixels: the seam behind which an imaging library stands.</summary>
 /// <remarks>
-/// What an image encoder sees depends on every pixel, so an implementation gives the pixels that are in the file: alpha is dropped and not
-/// blended, EXIF orientation, gamma and colour profiles are not applied (as Pillow's <c>convert("RGB")</c>, which the reference features
-/// were made with). Of an animation it gives the first frame. Implementations may be called from many threads at once.
+/// What an image encoder sees depends on every pixel, so an implementation gives the pixels that are in the file: alpha is
+/// dropped and not blended; EXIF orientation, gamma and colour profiles are not applied (as Pillow's <c>convert("RGB")</c>, which
+/// the reference's features were made with). Of an animation it gives the first frame. Implementations may be called from many
+/// threads at once.
 /// </remarks>
 public interface IImageDecoder
 {

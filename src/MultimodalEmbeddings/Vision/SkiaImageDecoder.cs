@@ -4,8 +4,9 @@ namespace MultimodalEmbeddings.Vision;
 
 /// <summary>Decodes PNG, JPEG, WebP, GIF and BMP with SkiaSharp.</summary>
 /// <remarks>
-/// Skia's codec is asked for unpremultiplied pixels in no colour space, which gives the bytes of Pillow's <c>convert("RGB")</c>, with two
-/// exceptions: 16-bit grey is scaled to 8 bits (Pillow clips it), and a transparent pixel of a GIF is black (Pillow keeps its colour).
+/// Skia's codec is asked for unpremultiplied pixels in no colour space, which gives the bytes of Pillow's <c>convert("RGB")</c>,
+/// with two exceptions: 16-bit grey is scaled to 8 bits (Pillow clips it), and a transparent pixel of a GIF is black (Pillow keeps
+/// its colour).
 /// An application on Linux adds the package SkiaSharp.NativeAssets.Linux.NoDependencies.
 /// </remarks>
 public sealed class SkiaImageDecoder : IImageDecoder
@@ -20,8 +21,8 @@ public sealed class SkiaImageDecoder : IImageDecoder
 
     /// <summary>Creates a decoder.</summary>
     /// <param name="maximumPixels">
-    /// A file that declares more pixels, width times height, is refused from its header alone, before memory for pixels is allocated:
-    /// from 1 to 536,870,897, by default <see cref="DefaultMaximumPixels"/>. Decoding takes seven bytes a pixel for a moment.
+    /// A file that declares more pixels, width times height, is refused from its header alone, before memory for pixels is
+    /// allocated: from 1 to 536,870,897, by default <see cref="DefaultMaximumPixels"/>. Decoding takes seven bytes a pixel.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximumPixels"/> is out of its range.</exception>
     public SkiaImageDecoder(int maximumPixels = DefaultMaximumPixels)
@@ -32,7 +33,7 @@ public sealed class SkiaImageDecoder : IImageDecoder
     }
 
     /// <inheritdoc/>
-    /// <exception cref="DllNotFoundException">Skia's native library is missing; the message says which package brings it.</exception>
+    /// <exception cref="DllNotFoundException">Skia's native library is missing; the message names its package.</exception>
     public RgbImage Decode(ReadOnlySpan<byte> encoded)
     {
         using var data = Copy(encoded);
@@ -48,7 +49,7 @@ public sealed class SkiaImageDecoder : IImageDecoder
         return result == SKCodecResult.Success
             ? new RgbImage(info.Width, info.Height, WithoutAlpha(rgba))
             : throw new ImageFormatException(
-                $"The {codec.EncodedFormat} image of {info.Width} x {info.Height} pixels is damaged or cut off (Skia: {result}).");
+                $"The {codec.EncodedFormat} image of {info.Width} x {info.Height} pixels is damaged or cut off ({result}).");
     }
 
     private static SKData Copy(ReadOnlySpan<byte> encoded)

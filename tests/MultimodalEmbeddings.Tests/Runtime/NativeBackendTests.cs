@@ -19,10 +19,18 @@ public class NativeBackendTests
     }
 
     [Fact]
-    public void Nothing_is_left_in_the_temporary_folder()
+    public void The_copy_of_the_library_is_gone_once_it_is_loaded()
     {
         NativeBackend.EnsureLoaded();
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux is a copy made.");
 
-        Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "libLibTorchSharp*"));
+        var mapped = File.ReadLines("/proc/self/maps").Where(line => line.Contains("libLibTorchSharp.so", StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(mapped);
+        Assert.All(mapped, line => Assert.True(IsOriginal(line) || IsUnlinked(line), line));
     }
+
+    private static bool IsOriginal(string line) => !line.Contains("multimodal-embeddings-", StringComparison.Ordinal);
+
+    private static bool IsUnlinked(string line) => line.EndsWith(" (deleted)", StringComparison.Ordinal);
 }

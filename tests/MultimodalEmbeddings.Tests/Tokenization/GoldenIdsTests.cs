@@ -39,7 +39,8 @@ public sealed class GoldenIdsTests
         var lines = GoldenTexts.Lines(IdsPath(tokenizer, set, "trunc32"));
 
         Assert.Equal(lines.Length, texts.Length);
-        AssertNoDifference(texts, lines.Select((line, i) => line == "=" ? whole[i] : line).ToArray(), text => loaded.Encode(text, 32));
+        var expected = lines.Select((line, i) => line == "=" ? whole[i] : line).ToArray();
+        AssertNoDifference(texts, expected, text => loaded.Encode(text, 32));
     }
 
     [Theory]
@@ -52,7 +53,7 @@ public sealed class GoldenIdsTests
 
         Assert.Equal(sums.Length, texts.Length);
         var wrong = Enumerable.Range(0, texts.Length).Where(i => Checksum(loaded.Encode(texts[i])) != sums[i]).ToArray();
-        Assert.True(wrong.Length == 0, $"{wrong.Length} of {texts.Length} texts differ, the first is number {wrong.FirstOrDefault()}.");
+        Assert.True(wrong.Length == 0, $"{wrong.Length} of {texts.Length} texts differ, first {wrong.FirstOrDefault()}.");
     }
 
     private static void AssertNoDifference(string[] texts, string[] lines, Func<string, int[]> encode)
@@ -79,10 +80,11 @@ public sealed class GoldenIdsTests
     {
         var parent = Path.Combine(SharedFolder.Reference, Root, "ids");
         var files = Directory.Exists(parent) ? Directory.GetFiles(parent, "*" + suffix, SearchOption.AllDirectories) : [];
+        var reason = $"{parent} holds no *{suffix}; {SharedFolder.ReferenceVariable} names another place.";
         return files.Length > 0
             ? files.Order(StringComparer.Ordinal).Select(file => new TheoryDataRow<string, string>(
                 Path.GetFileName(Path.GetDirectoryName(file))!, Path.GetFileName(file)[..^suffix.Length]))
-            : [new TheoryDataRow<string, string>("", "") { Skip = $"{parent} holds no *{suffix}; {SharedFolder.ReferenceVariable} names another place." }];
+            : [new TheoryDataRow<string, string>("", "") { Skip = reason }];
     }
 
     private static ITextTokenizer Load(string tokenizer) =>
@@ -90,7 +92,8 @@ public sealed class GoldenIdsTests
 
     private static string[] SampledTexts(string tokenizer, string set)
     {
-        using var counts = JsonDocument.Parse(File.ReadAllBytes(SharedFolder.RequireReference(Path.Combine(Root, "ids", "counts.json"))));
+        var path = SharedFolder.RequireReference(Path.Combine(Root, "ids", "counts.json"));
+        using var counts = JsonDocument.Parse(File.ReadAllBytes(path));
         var step = counts.RootElement.GetProperty(tokenizer).GetProperty(set).GetProperty("step").GetInt32();
         return GoldenTexts.Texts(TextsPath(set)).Where((_, i) => i % step == 0).ToArray();
     }

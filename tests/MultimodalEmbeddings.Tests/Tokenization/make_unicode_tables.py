@@ -130,11 +130,12 @@ def main():
     found = decompositions()
     excluded = [c for c, parts in found.items() if unicodedata.normalize("NFC", "".join(map(chr, parts))) != chr(c)]
 
-    text = HEADER.format(name="UnicodeClasses", summary="What the tokenizers of the Python ecosystem make of each code point; ranges in hexadecimal.")
+    summary = "What Python's tokenizers make of each code point; ranges in hexadecimal."
+    text = HEADER.format(name="UnicodeClasses", summary=summary)
     text += "\n".join([
-        literal("BertRemoved", "BERT's cleaning takes these out: Cc, Cf and Co of an old Unicode, U+0000 and U+FFFD.", ranges(expand(bert, "R"))),
-        literal("BertSpace", "BERT's cleaning makes a space of these.", ranges(expand(bert, "S"))),
-        literal("BertPunctuation", "Each is a word of its own; punctuation of an old Unicode, and all ASCII symbols.", ranges(expand(bert, "P"))),
+        literal("BertRemoved", "Cleaning removes these: Cc, Cf and Co of an old Unicode, and U+FFFD.", ranges(expand(bert, "R"))),
+        literal("BertSpace", "Cleaning makes a space of these.", ranges(expand(bert, "S"))),
+        literal("BertPunctuation", "Each is a word: punctuation of an old Unicode, ASCII symbols.", ranges(expand(bert, "P"))),
         literal("BertIdeograph", "Set off by spaces; U+2B820-2B91F is missing in the original too.", ranges(expand(bert, "C"))),
         literal("BertMark", "What stripping accents removes: Mn of an old Unicode.", ranges(marks)),
         literal("LowerCase", "first-last/step:difference.", lower_runs(single)),
@@ -145,9 +146,10 @@ def main():
     ]) + "}\n"
     (target / "UnicodeClasses.cs").write_text(text, encoding="ascii")
 
-    text = HEADER.format(name="UnicodeDecompositions", summary="Canonical decompositions of Unicode 12.1, Hangul syllables left out; code points in hexadecimal.")
+    summary = "Canonical decompositions of Unicode 12.1 without Hangul, in hexadecimal."
+    text = HEADER.format(name="UnicodeDecompositions", summary=summary)
     text += "\n".join([
-        literal("Mappings", "\"C0:\" goes to U+00C0; each mapping that follows belongs to the next code point.", decomposition_words(found)),
+        literal("Mappings", "\"C0:\" goes to U+00C0; each mapping is the next code point's.", decomposition_words(found)),
         literal("NotComposed", "Decompositions that composition does not undo.", ranges(excluded)),
         literal("CombiningClasses", "\"220:\" (decimal) is the class of the ranges that follow.", combining),
     ]) + "}\n"

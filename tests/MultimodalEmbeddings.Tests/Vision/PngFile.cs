@@ -4,7 +4,9 @@ using System.Text;
 
 namespace MultimodalEmbeddings.Tests.Vision;
 
-/// <summary>Writes PNG files from the specification (W3C PNG, chapters 5, 9 and 11), so that a decoder is not tested with its own encoder.</summary>
+/// <summary>
+/// Writes PNG files from the specification (W3C PNG, chapters 5, 9 and 11), so that a decoder is not tested with its own encoder.
+/// </summary>
 internal static class PngFile
 {
     private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];

@@ -1,0 +1,63 @@
+using MultimodalEmbeddings.Data;
+using MultimodalEmbeddings.Tests.Support;
+using MultimodalEmbeddings.Tokenization;
+
+namespace MultimodalEmbeddings.Tests.Data;
+
+[Trait(Category.Name, Category.Unit)]
+public class BatchStreamTests
+{
+    private static readonly ITextTokenizer Tokenizer = WordPieceTokenizer.FromVocabulary(Tiny.Vocabulary);
+
+    [Fact]
+    public void Captions_keep_their_features()
+    {
+        string[] captions = ["red", "blue", "green", "cat", "dog"];
+        var features = new FeatureMatrix(captions.Select(caption => (float)Tokenizer.Encode(caption)[1]).ToArray(), 5, 1);
+        var stream = new BatchStream(
+            Tokenizer, [], new CaptionedImages(captions, features), new BatchStreamOptions(BatchSize: 2, MaximumTokens: 8, Seed: 3, null));
+
+        foreach (var batch in stream.Batches().Take(12))
+        {
+            Assert.Equal(batch.TokenIds.Select(ids => (float)ids[1]), batch.Features!.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Caption_batches_come_where_the_schedule_says()
+    {
+        var sentences = Tiny.Sentences(20);
+        var captioned = new CaptionedImages(["red", "blue"], new FeatureMatrix(new float[2], 2, 1));
+        var stream = new BatchStream(Tokenizer, sentences, captioned, new BatchStreamOptions(2, 8, 1, null)); // 10 and 1 batches, k = 10
+
+        var withFeatures = stream.Batches().Take(22).Select((batch, index) => (batch, index)).Where(pair => pair.batch.Features is not null);
+
+        Assert.Equal([0, 10, 11, 21], withFeatures.Select(pair => pair.index));
+    }
+
+    [Fact]
+    public void The_same_seed_is_the_same_stream()
+    {
+        string Draw(int seed) => string.Join('|', new BatchStream(Tokenizer, Tiny.Sentences(30), null, new BatchStreamOptions(4, 8, seed, null))
+            .Batches().Take(20).SelectMany(batch => batch.TokenIds).Select(ids => string.Join(' ', ids)));
+
+        Assert.Equal(Draw(1), Draw(1));
+        Assert.NotEqual(Draw(1), Draw(2));
+    }
+
+    [Fact]
+    public void Sentences_are_cut()
+    {
+        var stream = new BatchStream(Tokenizer, ["a red cat sleeps on the grass"], null, new BatchStreamOptions(2, 5, 1, null));
+
+        Assert.Equal(5, stream.Batches().First().TokenIds[0].Length);
+    }
+
+    [Fact]
+    public void Captions_and_rows_that_do_not_match_are_an_error_with_both_numbers()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => new CaptionedImages(["a", "b"], new FeatureMatrix(new float[3], 3, 1)));
+
+        Assert.Contains("3 rows but there are 2 captions", exception.Message, StringComparison.Ordinal);
+    }
+}
