@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace MultimodalEmbeddings.Benchmarks;
+
+/// <summary>What the command line says.</summary>
+internal sealed record BenchmarkOptions
+{
+    public const string Usage = """
+        Usage: dotnet run -c Release --project tests/MultimodalEmbeddings.Benchmarks -- encode|training-step|tokenize [options]
+
+        Runs the variants in turns (A B C A B C ...) in one process, and prints medians and ratios to the baseline that the table names.
+        Ratios are medians over the rounds, so that load which comes and goes weighs on all variants alike.
+
+          encode          SentenceEncoder against plain TorchSharp; exit code 1 if embeddings differ by more than 1e-5.
+                          ONNX Runtime is not among the variants yet: it comes with the inference engine, which it is the opponent of.
+          training-step   the trainer's step against a plain TorchSharp loop with optim.AdamW; exit code 1 if the losses differ
+          tokenize        tokens per second, and the share of encoding that tokenising takes
+
+          --model DIR     an encoder as Hugging Face writes it, instead of untrained ones of 6 x 384 and 12 x 768
+          --threads LIST  threads of libtorch, such as 1 or 1,2 (encode: 1 and 2; training-step: all cores)
+          --rounds N      how often each variant runs, after one round to warm up (5)
+          --sentences N   short sentences of a round for a model of 6 x 384; longer ones and larger models get fewer (encode: 384;
+                          tokenize: 4000)
+          --quick         few sentences and rounds, one small model: shows in some 20 seconds that everything runs
+          --help          this page
+
+        Sentences come from the STS tasks and captions of MULTIMODAL_EMBEDDINGS_SHARED (../shared); where that is absent they are drawn
+        from a seed with the same lengths.
+        """;
+
+    private static readonly string[] Benchmarks = ["encode", "training-step", "tokenize"];
+
+    private readonly int? _rounds;
+
+    public string Benchmark { get; init; } = "";
+
+    public string? Model { get; init; }
+
+    public IReadOnlyList<int>? Threads { get; init; }
+
+    public int Rounds
+    {
+        get => _rounds ?? (Quick ? 1 : 5);
+        init => _rounds = value;
+    }
+
+    public int? Sentences { get; init; }
+
+    public bool Quick { get; init; }
+
+    public bool Help { get; init; }
+
+    /// <exception cref="UsageException">An option is unknown, lacks its value, or its value cannot be used.</exception>
+    public static BenchmarkOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new BenchmarkOptions();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            options = arguments[i] switch
+            {
+                "--quick" => options with { Quick = true },
+                "--help" or "-h" => options with { Help = true },
+                _ when Benchmarks.Contains(arguments[i]) && options.Benchmark.Length == 0 => options with { Benchmark = arguments[i] },
+                _ => options.With(arguments[i], arguments.ElementAtOrDefault(++i)),
+            };
+        }
+
+        return options.Help || options.Benchmark.Length > 0
+            ? options
+            : throw new UsageException($"Say which benchmark: {string.Join(", ", Benchmarks)}.");
+    }
+
+    private BenchmarkOptions With(string option, string? value) => option switch
+    {
+        "--model" => this with { Model = Text(option, value) },
+        "--threads" => this with { Threads = [.. Text(option, value).Split(',').Select(part => Number(option, part))] },
+        "--rounds" => this with { Rounds = Number(option, value) },
+        "--sentences" => this with { Sentences = Number(option, value) },
+        _ => throw new UsageException($"Unknown option: {option}"),
+    };
+
+    private static string Text(string option, string? value) =>
+        string.IsNullOrWhiteSpace(value) || value.StartsWith("--", StringComparison.Ordinal)
+            ? throw new UsageException($"{option} needs a value.")
+            : value;
+
+    private static int Number(string option, string? value) =>
+        int.TryParse(Text(option, value), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1
+            ? number
+            : throw new UsageException($"{option} needs a number, at least 1; '{value}' is none.");
+}

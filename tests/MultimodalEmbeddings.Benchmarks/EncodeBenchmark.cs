@@ -1,0 +1,84 @@
+using static TorchSharp.torch;
+
+namespace MultimodalEmbeddings.Benchmarks;
+
+/// <summary><see cref="SentenceEncoder"/> against plain TorchSharp.</summary>
+internal sealed class EncodeBenchmark(BenchmarkOptions options)
+{
+    private const double Tolerance = 1e-5;
+    private const int Baseline = 0;
+
+    private static readonly string[] Header = ["model", "sentences", "threads", "variant", "ms", "sentences/s", "tokens/s", "speed", "difference"];
+
+    private readonly Corpus _corpus = Corpus.Load();
+    private readonly List<string[]> _rows = [Header];
+    private double _difference;
+
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        foreach (var model in MeasuredModel.Choose(options, _corpus))
+        {
+            using var encoder = model.OpenToEncode();
+            foreach (var threads in options.Threads ?? [1, 2])
+            {
+                set_num_threads(threads);
+                foreach (var (name, sentences) in Workloads(model, encoder))
+                {
+                    Measure(encoder, sentences, [model.Name, name, $"{threads}"]);
+                }
+            }
+        }
+
+        var agree = _difference <= Tolerance;
+        Console.WriteLine(TextTable.Print(_rows));
+        Console.WriteLine(
+            $"""
+
+            Sentences: {_corpus.Source}. Medians of {options.Rounds} rounds. speed: how many times as fast as the plain variant.
+            difference: the largest between a component of an embedding (length 1) and the plain variant's; {(agree ? "all" : "NOT ALL")} within {Tolerance:0e-0}.
+            """);
+        return agree ? 0 : 1;
+    }
+
+    private IEnumerable<(string Name, IReadOnlyList<string> Sentences)> Workloads(MeasuredModel model, SentenceEncoder encoder)
+    {
+        var count = model.Scale(options.Sentences ?? (options.Quick ? 128 : 384));
+        yield return ("short", [.. _corpus.Sentences.Take(Math.Max(count, 64))]);
+        yield return ("long", _corpus.Long(Math.Max(count / 8, 4), encoder.Tokenizer));
+        yield return ("one", [_corpus.Sentences[0]]);
+        yield return ("32", [.. _corpus.Sentences.Take(32)]);
+    }
+
+    private void Measure(SentenceEncoder encoder, IReadOnlyList<string> sentences, string[] labels)
+    {
+        string[] names = ["plain: unsorted, 32", "plain: sorted, 32", "SentenceEncoder"];
+        Func<IReadOnlyList<string>, float[][]>[] encode =
+            [new PlainEncoder(encoder, sorted: false).Encode, new PlainEncoder(encoder, sorted: true).Encode, many => encoder.Encode(many)];
+        var embeddings = new float[encode.Length][][];
+        var repeats = Math.Max(1, (options.Quick ? 4 : 16) / sentences.Count); // a single sentence is too short to be timed once
+        var variants = names.Select((name, i) => new Variant(name, () => Repeat(repeats, () => embeddings[i] = encode[i](sentences)))).ToArray();
+        var rounds = Rounds.Run(variants, options.Rounds);
+        var tokens = sentences.Sum(sentence => encoder.Tokenizer.Encode(sentence, encoder.MaximumTokens).Length);
+        for (var i = 0; i < variants.Length; i++)
+        {
+            var seconds = rounds.Median(i) / repeats;
+            var difference = Difference(embeddings[Baseline], embeddings[i]);
+            _difference = Math.Max(_difference, difference);
+            _rows.Add([.. labels, names[i], $"{seconds * 1e3:F1}", $"{sentences.Count / seconds:F0}", $"{tokens / seconds:F0}",
+                $"{rounds.Speed(i, Baseline):F2}", $"{difference:0.0e-0}"]);
+        }
+    }
+
+    private static void Repeat(int times, Action action)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            action();
+        }
+    }
+
+    /// <summary>NaN where a component is no number, so that no comparison passes it.</summary>
+    private static double Difference(float[][] first, float[][] second) =>
+        first.Zip(second, (a, b) => a.Zip(b, (x, y) => (double)MathF.Abs(x - y)).Aggregate(0.0, Math.Max)).Aggregate(0.0, Math.Max);
+}

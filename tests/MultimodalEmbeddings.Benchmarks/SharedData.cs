@@ -1,0 +1,38 @@
+using MultimodalEmbeddings.Evaluation;
+
+namespace MultimodalEmbeddings.Benchmarks;
+
+/// <summary>Real sentences, where the folder with real data is present.</summary>
+internal static class SharedData
+{
+    private static readonly string Folder = Path.GetFullPath(
+        Environment.GetEnvironmentVariable("MULTIMODAL_EMBEDDINGS_SHARED") ?? Path.Combine(RepositoryRoot(), "..", "shared"));
+
+    /// <summary>The sentences of the seven STS tasks, each once, in the order of their occurrence; null where there are none.</summary>
+    public static IReadOnlyList<string>? StsSentences()
+    {
+        var folder = Path.Combine(Folder, "data", "sts");
+        return !Directory.Exists(folder)
+            ? null
+            : [.. StsSuite.Load(folder).Tasks.SelectMany(task => task.Subsets).SelectMany(subset => subset.Pairs)
+                .SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()];
+    }
+
+    /// <summary>The captions of Flickr8k; null where there are none.</summary>
+    public static IReadOnlyList<string>? Captions()
+    {
+        var file = Path.Combine(Folder, "data", "flickr8k", "Flickr8k.token.txt");
+        return !File.Exists(file) ? null : [.. File.ReadLines(file).Select(line => line.Split('\t')[^1])];
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MultimodalEmbeddings.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? AppContext.BaseDirectory;
+    }
+}
