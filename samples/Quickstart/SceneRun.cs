@@ -16,7 +16,7 @@ internal static class SceneRun
         var data = DrawScenes(options);
         var trainer = new ArmTrainer(data, options, cancellation);
         using var untrained = trainer.Start();
-        torch.set_num_threads(1);   // In so small a model threads wait for one another more than they work; on a busy machine, far more.
+        torch.set_num_threads(1);   // In so small a model threads mostly wait for one another, above all on a busy machine.
         var evaluator = new StsEvaluator(untrained);
         Console.WriteLine($"Training SimCSE (text alone) and MCSE (text and pictures) from the same start, seed {options.Seed}");
         using var simCse = trainer.SimCse();

@@ -49,7 +49,7 @@ internal sealed class ArmTrainer(SceneData data, QuickstartOptions options, Canc
         return new Arm(name, encoder, result, new StsEvaluator(encoder).Evaluate(data.Test, cancellation));
     }
 
-    // Softer than the paper's temperature of 0.05: at that, 64 such simple pictures are soon told apart and nothing more is learned.
+    // Softer than the paper's temperature of 0.05: at that, 64 such simple pictures are soon told apart, and learning slows.
     private MultimodalObjective ImageObjective() => new() { Weight = options.Weight ?? 1, Temperature = 0.1 };
 
     // The rate is far above the paper's 3e-5, which is for encoders that are already pretrained.

@@ -6,8 +6,7 @@ namespace MultimodalEmbeddings.Vision;
 /// <remarks>
 /// Skia's codec is asked for unpremultiplied pixels in no colour space, which gives the bytes of Pillow's <c>convert("RGB")</c>,
 /// with two exceptions: 16-bit grey is scaled to 8 bits (Pillow clips it), and a transparent pixel of a GIF is black (Pillow
-/// keeps
-/// its colour).
+/// keeps its colour).
 /// An application on Linux adds the package SkiaSharp.NativeAssets.Linux.NoDependencies.
 /// </remarks>
 public sealed class SkiaImageDecoder : IImageDecoder
