@@ -20,7 +20,10 @@ internal static class GeneratedText
         }
     }
 
-    /// <summary>Sentences as long as those of the STS tasks: log-normal, median 11 words, 3 to 60; the first words are the most frequent.</summary>
+    /// <summary>
+    /// Sentences as long as those of the STS tasks: log-normal, median 11 words, 3 to 60; the first words are the most
+    /// frequent.
+    /// </summary>
     public static string[] Sentences(int count)
     {
         var words = Words().Take(8000).ToArray();

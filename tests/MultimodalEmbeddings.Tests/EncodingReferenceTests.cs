@@ -13,12 +13,6 @@ public class EncodingReferenceTests
     private const double Tolerance = 2e-5;
     private const double SentenceTransformersTolerance = 1e-5;
 
-    private static readonly (string Name, Pooling Pooling)[] Poolings =
-    [
-        ("cls", Pooling.ClsDense), ("cls_before_pooler", Pooling.Cls), ("mean", Pooling.Mean), ("max", Pooling.Max),
-        ("avg_top2", Pooling.TopTwoMean), ("avg_first_last", Pooling.FirstLastMean), ("avg_first_last_h1", Pooling.FirstLayerLastMean),
-    ];
-
     public static IEnumerable<TheoryDataRow<string>> Models() =>
         SharedFolder.ReferenceFolders("encoders/models", "expected.safetensors");
 
@@ -69,7 +63,7 @@ public class EncodingReferenceTests
         using var tensors = SafetensorsFile.Open(Path.Combine(expectedFolder, "expected.safetensors"));
         var sentences = Strings(expected.RootElement.GetProperty("sentences"));
         var (text, limit) = (expected.RootElement.GetProperty("long_text").GetString()!, expected.RootElement.GetProperty("long_max_tokens").GetInt32());
-        foreach (var (name, pooling) in Poolings.Where(pooling => tensors.Tensors.ContainsKey($"batch.pool.{pooling.Name}")))
+        foreach (var (name, pooling) in GoldenPoolings.All.Where(pooling => tensors.Tensors.ContainsKey($"batch.pool.{pooling.Name}")))
         {
             if (pooling == Pooling.ClsDense && !HasPooler(folder))
             {

@@ -14,12 +14,6 @@ public class TransformersReferenceTests
     private const string Expected = "expected.safetensors";
     private const double Tolerance = 2e-5;
 
-    private static readonly (string Name, Pooling Pooling)[] Poolings =
-    [
-        ("cls", Pooling.ClsDense), ("cls_before_pooler", Pooling.Cls), ("mean", Pooling.Mean), ("max", Pooling.Max),
-        ("avg_top2", Pooling.TopTwoMean), ("avg_first_last", Pooling.FirstLastMean), ("avg_first_last_h1", Pooling.FirstLayerLastMean),
-    ];
-
     public static IEnumerable<TheoryDataRow<string>> Models() => SharedFolder.ReferenceFolders("encoders/models", Expected);
 
     [Theory]
@@ -74,7 +68,7 @@ public class TransformersReferenceTests
         foreach (var part in golden.Parts)
         {
             var batch = golden.Batch(part);
-            foreach (var (tensor, pooling) in Poolings.Where(pooling => golden.Tensors.ContainsKey($"{part}.pool.{pooling.Name}")))
+            foreach (var (tensor, pooling) in GoldenPoolings.All.Where(pooling => golden.Tensors.ContainsKey($"{part}.pool.{pooling.Name}")))
             {
                 var found = PooledEmbeddings.Compute(pooling, golden.Model, batch);
                 var expected = golden.Floats($"{part}.pool.{tensor}");

@@ -1,0 +1,92 @@
+using MultimodalEmbeddings.Objectives;
+using MultimodalEmbeddings.Tests.Support;
+using static TorchSharp.torch;
+
+namespace MultimodalEmbeddings.Tests.Objectives;
+
+[Collection(UsesTorch.Name)]
+[Trait(Category.Name, Category.Unit)]
+public class ProjectionHeadsTests
+{
+    private const int Hidden = 200;
+    private const int Features = 500;
+    private static readonly SharedSpace Shared = new(Features, Dimension: 100);
+
+    [Fact]
+    public void The_text_head_is_drawn_as_a_part_of_the_encoder()
+    {
+        using var heads = Drawn(seed: 1);
+        var weight = Values(heads, "pooler.dense.weight");
+
+        Assert.Equal(0, weight.Average(), 1e-3);
+        Assert.Equal(0.02, Math.Sqrt(weight.Average(x => x * x)), 1e-3);
+        Assert.All(Values(heads, "pooler.dense.bias"), value => Assert.Equal(0, value));
+    }
+
+    [Theory]
+    [InlineData("grounding.dense", Hidden)]
+    [InlineData("visn_model.mlp.dense", Features)]
+    public void The_other_two_are_drawn_as_plain_linear_layers(string head, int inputs)
+    {
+        using var heads = Drawn(seed: 1);
+        var bound = 1 / Math.Sqrt(inputs);
+
+        foreach (var values in new[] { Values(heads, $"{head}.weight"), Values(heads, $"{head}.bias") })
+        {
+            Assert.All(values, value => Assert.InRange(value, -bound, bound));
+            Assert.InRange(Math.Sqrt(values.Average(x => x * x)), bound / Math.Sqrt(3) * 0.85, bound / Math.Sqrt(3) * 1.15);
+        }
+    }
+
+    [Fact]
+    public void The_seed_decides_the_weights()
+    {
+        using var first = Drawn(seed: 1);
+        using var same = Drawn(seed: 1);
+        using var other = Drawn(seed: 2);
+
+        Assert.All(first.named_parameters(), pair => Assert.Equal(Values(first, pair.name), Values(same, pair.name)));
+        Assert.NotEqual(Values(first, "grounding.dense.weight"), Values(other, "grounding.dense.weight"));
+    }
+
+    [Fact]
+    public void Text_alone_has_the_text_head_alone()
+    {
+        using var heads = new ProjectionHeads(Hidden, shared: null);
+
+        Assert.Equal(["pooler.dense.weight", "pooler.dense.bias"], heads.named_parameters().Select(pair => pair.name));
+        using var scope = NewDisposeScope();
+        Assert.Throws<InvalidOperationException>(
+            () => McseObjective.Losses(heads, rand(3, 2, Hidden), rand(3, Features), (0.05, 0.05)));
+    }
+
+    [Fact]
+    public void The_grounding_head_reads_the_embedding_and_not_what_the_text_head_makes_of_it()
+    {
+        using var scope = NewDisposeScope();
+        using var heads = Drawn(seed: 1);
+        var (embeddings, features) = (rand(4, 2, Hidden), rand(4, Features));
+        var before = McseObjective.Losses(heads, embeddings, features, (0.05, 0.05));
+        var (text, image) = (before.Text.item<float>(), before.Image!.item<float>());
+
+        using (no_grad())
+        {
+            heads.get_parameter("pooler.dense.weight")!.mul_(-3);
+            heads.get_parameter("pooler.dense.bias")!.add_(1);
+        }
+
+        var after = McseObjective.Losses(heads, embeddings, features, (0.05, 0.05));
+        Assert.NotEqual(text, after.Text.item<float>());
+        Assert.Equal(image, after.Image!.item<float>());
+    }
+
+    private static ProjectionHeads Drawn(int seed)
+    {
+        using var generator = new Generator((ulong)seed);
+        var heads = new ProjectionHeads(Hidden, Shared);
+        heads.Draw(range: 0.02, generator);
+        return heads;
+    }
+
+    private static float[] Values(ProjectionHeads heads, string name) => heads.get_parameter(name)!.data<float>().ToArray();
+}
