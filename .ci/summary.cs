@@ -5,6 +5,7 @@
 // reports; each other step counts as one. The last line is the count of all.
 
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 var reports = Directory.Exists(args[0]) ? Directory.GetFiles(args[0], "*.xml", SearchOption.AllDirectories) : [];
@@ -38,7 +39,7 @@ if (tests.Length == 0 && failures.Count == 0)
 }
 
 Print("Longest tests", tests.OrderByDescending(Seconds).Take(15).Select(test => FormattableString.Invariant($"{Seconds(test),7:F1} s  {Name(test)}")));
-Print($"Skipped: {skipped.Length}", skipped.GroupBy(test => Message(test.Element("reason"))).OrderByDescending(group => group.Count())
+Print($"Skipped: {skipped.Length}", skipped.GroupBy(test => Kind(Message(test.Element("reason")))).OrderByDescending(group => group.Count())
     .Select(group => $"{group.Count(),5}  {group.Key}"));
 Print($"Failed: {failures.Count}", failures);
 Print("Steps", steps.Select(step => $"{step.Name}: {(step.Code == "0" ? "passed" : $"FAILED ({step.Code})")}"));
@@ -56,6 +57,9 @@ static string Failure(XElement test) => $"{Name(test)}: {Message(test.Descendant
 
 // The first line.
 static string Message(XElement? element) => element?.Value.Trim().Split('\n')[0].Trim() is { Length: > 0 } text ? text : "no reason given";
+
+// Reasons that differ in the file alone are of one kind.
+static string Kind(string reason) => Regex.Replace(reason.Split(';')[0], @"[^\s']*/[^\s']*", "(file)");
 
 static void Print(string title, IEnumerable<string> lines)
 {
