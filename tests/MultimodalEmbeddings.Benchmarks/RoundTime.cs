@@ -18,5 +18,7 @@ internal readonly record struct RoundTime(double Elapsed, double Processor)
     }
 
     private static TimeSpan ProcessorTime() =>
-        OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsBrowser() ? default : Environment.CpuUsage.TotalTime;
+        OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsBrowser()
+            ? default
+            : Environment.CpuUsage.TotalTime;
 }
