@@ -25,7 +25,7 @@ internal sealed record Corpus(string Source, IReadOnlyList<string> Sentences, IR
     {
         var random = new Random(2);
         var next = 0;
-        var lengths = Enumerable.Range(0, count).Select(_ => random.Next(LeastTokens, MostTokens - 60)); // a sentence may go beyond
+        var lengths = Enumerable.Range(0, count).Select(_ => random.Next(LeastTokens, MostTokens - 60)); // the last adds to it
         return [.. lengths.Select(tokens => Joined(tokens, ref next, tokenizer))];
     }
 

@@ -92,5 +92,6 @@ internal sealed class EncodeBenchmark(BenchmarkOptions options)
 
     /// <summary>NaN where a component is no number, so that no comparison passes it.</summary>
     private static double Difference(float[][] first, float[][] second) =>
-        first.SelectMany(row => row).Zip(second.SelectMany(row => row), (x, y) => (double)MathF.Abs(x - y)).Aggregate(0.0, Math.Max);
+        first.SelectMany(row => row).Zip(second.SelectMany(row => row), (x, y) => (double)MathF.Abs(x - y))
+            .Aggregate(0.0, Math.Max);
 }

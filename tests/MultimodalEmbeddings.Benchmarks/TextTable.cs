@@ -10,5 +10,5 @@ internal static class TextTable
     }
 
     private static string Line(string[] row, int[] widths) =>
-        "  " + row[0].PadRight(widths[0]) + string.Concat(row.Skip(1).Zip(widths[1..], (cell, width) => "  " + cell.PadLeft(width)));
+        "  " + row[0].PadRight(widths[0]) + string.Concat(row[1..].Zip(widths[1..], (cell, width) => "  " + cell.PadLeft(width)));
 }

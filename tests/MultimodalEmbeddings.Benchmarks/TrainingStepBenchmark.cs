@@ -68,7 +68,8 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
         {
             _rows.Add([.. labels, variants[i].Name, $"{rounds.Elapsed(i) * 1e3:F0}", $"{rounds.Processor(i) * 1e3:F0}",
                 $"{batches[0].TokenIds.Count / rounds.Elapsed(i):F0}",
-                $"{rounds.Speed(i, Baseline):F2}", $"{rounds.Economy(i, Baseline):F2}", $"{peaks[i]:F0}", .. variants[i].Times?.Shares() ?? ["", "", "", ""]]);
+                $"{rounds.Speed(i, Baseline):F2}", $"{rounds.Economy(i, Baseline):F2}", $"{peaks[i]:F0}",
+                .. variants[i].Times?.Shares() ?? ["", "", "", ""]]);
             variants[i].Dispose();
         }
     }
