@@ -8,24 +8,24 @@ internal sealed record BenchmarkOptions
     public const string Usage = """
         Usage: dotnet run -c Release --project tests/MultimodalEmbeddings.Benchmarks -- encode|training-step|tokenize [options]
 
-        Runs the variants in turns (A B C A B C ...) in one process, and prints medians and ratios to the baseline that the table names.
-        Ratios are medians over the rounds, so that load which comes and goes weighs on all variants alike.
+        Runs the variants in turns (A B C A B C ...) in one process, and prints medians and ratios to the baseline that
+        the table names. Ratios are medians over the rounds, so that load which comes and goes weighs on all alike.
 
           encode          SentenceEncoder against plain TorchSharp; exit code 1 if embeddings differ by more than 1e-5.
-                          ONNX Runtime is not among the variants yet: it comes with the inference engine, which it is the opponent of.
+                          ONNX Runtime is not among the variants yet: it comes with the inference engine, as its opponent.
           training-step   the trainer's step against a plain TorchSharp loop with optim.AdamW; exit code 1 if the losses differ
           tokenize        tokens per second, and the share of encoding that tokenising takes
 
           --model DIR     an encoder as Hugging Face writes it, instead of untrained ones of 6 x 384 and 12 x 768
           --threads LIST  threads of libtorch, such as 1 or 1,2 (encode: 1 and 2; training-step: all cores)
           --rounds N      how often each variant runs, after one round to warm up (5)
-          --sentences N   short sentences of a round for a model of 6 x 384; longer ones and larger models get fewer (encode: 384;
-                          tokenize: 4000)
+          --sentences N   short sentences of a round for a model of 6 x 384; there are fewer longer ones, and fewer for
+                          larger models (encode: 384; tokenize: 4000)
           --quick         few sentences and rounds, one small model: shows in some 20 seconds that everything runs
           --help          this page
 
-        Sentences come from the STS tasks and captions of MULTIMODAL_EMBEDDINGS_SHARED (../shared); where that is absent they are drawn
-        from a seed with the same lengths.
+        Sentences come from the STS tasks and captions of MULTIMODAL_EMBEDDINGS_SHARED (../shared); where that is absent
+        they are drawn from a seed with the same lengths.
         """;
 
     private static readonly string[] Benchmarks = ["encode", "training-step", "tokenize"];
@@ -56,12 +56,13 @@ internal sealed record BenchmarkOptions
         var options = new BenchmarkOptions();
         for (var i = 0; i < arguments.Count; i++)
         {
-            options = arguments[i] switch
+            var argument = arguments[i];
+            options = argument switch
             {
                 "--quick" => options with { Quick = true },
                 "--help" or "-h" => options with { Help = true },
-                _ when Benchmarks.Contains(arguments[i]) && options.Benchmark.Length == 0 => options with { Benchmark = arguments[i] },
-                _ => options.With(arguments[i], arguments.ElementAtOrDefault(++i)),
+                _ when Benchmarks.Contains(argument) && options.Benchmark.Length == 0 => options with { Benchmark = argument },
+                _ => options.With(argument, arguments.ElementAtOrDefault(++i)),
             };
         }
 

@@ -25,7 +25,8 @@ internal sealed record Corpus(string Source, IReadOnlyList<string> Sentences, IR
     {
         var random = new Random(2);
         var next = 0;
-        return [.. Enumerable.Range(0, count).Select(_ => Joined(random.Next(LeastTokens, MostTokens - 60), ref next, tokenizer))];
+        var lengths = Enumerable.Range(0, count).Select(_ => random.Next(LeastTokens, MostTokens - 60)); // the last adds to it
+        return [.. lengths.Select(tokens => Joined(tokens, ref next, tokenizer))];
     }
 
     private string Joined(int tokens, ref int next, ITextTokenizer tokenizer)

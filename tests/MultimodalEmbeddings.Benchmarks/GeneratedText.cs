@@ -21,8 +21,7 @@ internal static class GeneratedText
     }
 
     /// <summary>
-    /// Sentences as long as those of the STS tasks: log-normal, median 11 words, 3 to 60; the first words are the most
-    /// frequent.
+    /// Sentences as long as those of the STS tasks: log-normal, median 11 words, 3 to 60. The first words are the most frequent.
     /// </summary>
     public static string[] Sentences(int count)
     {
@@ -35,6 +34,7 @@ internal static class GeneratedText
     {
         var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         var length = Math.Clamp((int)Math.Round(11 * Math.Exp(0.45 * normal)), 3, 60);
-        return string.Join(' ', Enumerable.Range(0, length).Select(_ => words[(int)(words.Length * Math.Pow(random.NextDouble(), 4))])) + ".";
+        var chosen = Enumerable.Range(0, length).Select(_ => words[(int)(words.Length * Math.Pow(random.NextDouble(), 4))]);
+        return string.Join(' ', chosen) + ".";
     }
 }

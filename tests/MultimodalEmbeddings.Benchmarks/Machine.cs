@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
@@ -18,7 +19,8 @@ internal static class Machine
     public static string Describe() =>
         $"""
         {Processor()}, {Environment.ProcessorCount} cores, {Simd()}
-        {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, TorchSharp {TorchSharpVersion()}, libtorch {__version__}
+        {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}
+        TorchSharp {TorchSharpVersion()}, libtorch {__version__}, {get_num_threads()} threads unless a table says otherwise
         {(IsOptimized() ? "" : "A Debug build: the numbers mean little. Run with -c Release.\n")}
         """;
 
@@ -45,9 +47,12 @@ internal static class Machine
         return string.Join(' ', sets.Where(set => set.Present).Select(set => set.Name).DefaultIfEmpty("no SIMD"));
     }
 
-    private static string TorchSharpVersion() =>
-        typeof(Tensor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+    private static string TorchSharpVersion()
+    {
+        var version = typeof(Tensor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
+        return version?.InformationalVersion.Split('+')[0] ?? "unknown";
+    }
 
     private static bool IsOptimized() =>
-        typeof(SentenceEncoder).Assembly.GetCustomAttribute<System.Diagnostics.DebuggableAttribute>()?.IsJITOptimizerDisabled != true;
+        typeof(SentenceEncoder).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled != true;
 }

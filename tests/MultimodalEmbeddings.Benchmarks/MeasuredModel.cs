@@ -18,7 +18,9 @@ internal sealed record MeasuredModel(string Name, double Cost, Func<SentenceEnco
         }
 
         var vocabulary = Vocabulary(corpus);
-        return options.Quick ? [Untrained(2, 128, 4, vocabulary)] : [Untrained(6, 384, 12, vocabulary), Untrained(12, 768, 12, vocabulary)];
+        return options.Quick
+            ? [Untrained(2, 128, 4, vocabulary)]
+            : [Untrained(6, 384, 12, vocabulary), Untrained(12, 768, 12, vocabulary)];
     }
 
     /// <summary>How many sentences of a number meant for 6 layers of 384 keep the time about the same.</summary>
@@ -30,8 +32,8 @@ internal sealed record MeasuredModel(string Name, double Cost, Func<SentenceEnco
     private static MeasuredModel FromDirectory(string directory)
     {
         var sizes = EncoderConfiguration.Read(Path.Combine(directory, "config.json"));
-        return new MeasuredModel(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))), CostOf(sizes), () => SentenceEncoder.From(directory));
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
+        return new MeasuredModel(name, CostOf(sizes), () => SentenceEncoder.From(directory));
     }
 
     private static MeasuredModel Untrained(int layers, int hidden, int heads, List<string> vocabulary)
@@ -49,18 +51,19 @@ internal sealed record MeasuredModel(string Name, double Cost, Func<SentenceEnco
         return new MeasuredModel($"{layers} x {hidden}", CostOf(sizes), () => SentenceEncoder.From(sizes, vocabulary, seed: 1));
     }
 
-    private static double CostOf(EncoderConfiguration sizes) => sizes.Layers * Math.Pow(sizes.HiddenSize, 2) / (6 * Math.Pow(384, 2));
+    private static double CostOf(EncoderConfiguration sizes) =>
+        sizes.Layers * Math.Pow(sizes.HiddenSize, 2) / (6 * Math.Pow(384, 2));
 
     /// <summary>Special tokens, characters, the corpus's most frequent words, and made-up words up to the full size.</summary>
     private static List<string> Vocabulary(Corpus corpus)
     {
-        var characters = Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Where(character => !char.IsUpper(character))
-            .Select(character => character.ToString());
+        var characters = Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)
+            .Where(character => !char.IsUpper(character)).Select(character => character.ToString());
         var words = corpus.Sentences.Concat(corpus.Captions).SelectMany(Words).CountBy(word => word).Where(pair => pair.Value > 1)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key);
         string[] special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
-        return [.. special.Concat(characters.SelectMany(text => new[] { text, "##" + text })).Concat(words).Concat(GeneratedText.Words())
-            .Distinct().Take(VocabularySize)];
+        var pieces = characters.SelectMany(text => new[] { text, "##" + text });
+        return [.. special.Concat(pieces).Concat(words).Concat(GeneratedText.Words()).Distinct().Take(VocabularySize)];
     }
 
     private static IEnumerable<string> Words(string sentence) =>

@@ -3,9 +3,7 @@ using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Benchmarks;
 
-/// <summary>
-/// What one writes first with TorchSharp: tokens padded and masked in batches of 32, and the model run on each.
-/// </summary>
+/// <summary>What one writes first with TorchSharp: batches of 32, padded and masked, through the model.</summary>
 internal sealed class PlainEncoder(SentenceEncoder encoder, bool sorted)
 {
     private const int BatchSize = 32;

@@ -10,9 +10,7 @@ internal static class ProcessMemory
     private const string Reset = "/proc/self/clear_refs";
     private const string Peak = "VmHWM:";
 
-    /// <summary>
-    /// Forgets the peak until now, where the system can (Linux); elsewhere the peak is that of the whole process.
-    /// </summary>
+    /// <summary>Forgets the peak until now on Linux; elsewhere the peak stays that of the whole process.</summary>
     public static void ResetPeak()
     {
         if (File.Exists(Reset))

@@ -1,4 +1,7 @@
 using MultimodalEmbeddings.Benchmarks;
+using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Runtime;
+using MultimodalEmbeddings.Tokenization;
 
 try
 {
@@ -23,7 +26,8 @@ catch (UsageException exception)
     Console.Error.WriteLine($"{exception.Message}\n\n{BenchmarkOptions.Usage}");
     return 2;
 }
-catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException)
+catch (Exception exception) when (exception is IOException or ArgumentException or FormatException
+    or CheckpointException or TokenizerException or NativeBackendException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;

@@ -8,9 +8,7 @@ internal static class SharedData
     private static readonly string Folder = Path.GetFullPath(
         Environment.GetEnvironmentVariable("MULTIMODAL_EMBEDDINGS_SHARED") ?? Path.Combine(RepositoryRoot(), "..", "shared"));
 
-    /// <summary>
-    /// The sentences of the seven STS tasks, each once, in the order of their occurrence; null where there are none.
-    /// </summary>
+    /// <summary>The different sentences of the seven STS tasks; null where there are none.</summary>
     public static IReadOnlyList<string>? StsSentences()
     {
         var folder = Path.Combine(Folder, "data", "sts");

@@ -10,5 +10,5 @@ internal static class TextTable
     }
 
     private static string Line(string[] row, int[] widths) =>
-        "  " + string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])));
+        "  " + row[0].PadRight(widths[0]) + string.Concat(row[1..].Zip(widths[1..], (cell, width) => "  " + cell.PadLeft(width)));
 }

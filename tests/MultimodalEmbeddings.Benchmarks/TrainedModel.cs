@@ -16,8 +16,9 @@ internal sealed class TrainedModel : IDisposable
         using var generator = random.manual_seed(1); // nn.init draws from libtorch's own generator, whichever it is given
         Heads.Draw(0.02, generator);
         var options = new TrainingOptions();
-        Objective = new ContrastiveModel(
-            Encoder, Heads, new ContrastiveSettings(Pooling.Cls, encoder.Tokenizer.PaddingId, options.Temperature, options.Temperature, 0));
+        var settings = new ContrastiveSettings(
+            Pooling.Cls, encoder.Tokenizer.PaddingId, options.Temperature, options.Temperature, ImageWeight: 0);
+        Objective = new ContrastiveModel(Encoder, Heads, settings);
     }
 
     public TransformerModel Encoder { get; }

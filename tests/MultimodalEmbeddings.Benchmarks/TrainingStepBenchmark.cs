@@ -12,7 +12,10 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
     private const int Baseline = 0;
 
     private static readonly string[] Header =
-        ["model", "threads", "variant", "ms/step", "sentences/s", "speed", "peak MiB", "forward", "backward", "clip", "update"];
+    [
+        "model", "threads", "variant", "ms/step", "cpu ms", "sentences/s", "speed", "cpu speed", "peak MiB",
+        "forward", "backward", "clip", "update",
+    ];
 
     private readonly List<string[]> _rows = [Header];
     private double _difference;
@@ -37,7 +40,9 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
         Console.WriteLine(
             $"""
 
-            Captions: {corpus.Source}. Medians of {options.Rounds} rounds of one step. speed: how many times as fast as the plain loop.
+            Captions: {corpus.Source}. Medians of {options.Rounds} rounds of one step.
+            speed: how many times as fast as the plain loop.
+            cpu: processor time of all threads, which the load of other programs touches less; threads that wait busily count.
             peak MiB: of the process, all variants' models and optimizer states included, during the variant's step.
             Losses without dropout differ by {_difference:0.0e-0}, {(agree ? "" : "NOT ")}within {Tolerance:0e-0}.
             """);
@@ -57,11 +62,14 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
         var losses = variants.Select(variant => variant.Loss(batches[0])).ToArray();
         _difference = Math.Max(_difference, losses.Max() - losses.Min());
         var peaks = new double[variants.Length];
-        var rounds = Rounds.Run([.. variants.Select((variant, i) => new Variant(variant.Name, StepThrough(variant, batches, peaks, i)))], options.Rounds);
+        var steps = variants.Select((variant, i) => new Variant(variant.Name, StepThrough(variant, batches, peaks, i)));
+        var rounds = Rounds.Run([.. steps], options.Rounds);
         for (var i = 0; i < variants.Length; i++)
         {
-            _rows.Add([.. labels, variants[i].Name, $"{rounds.Median(i) * 1e3:F0}", $"{batches[0].TokenIds.Count / rounds.Median(i):F0}",
-                $"{rounds.Speed(i, Baseline):F2}", $"{peaks[i]:F0}", .. variants[i].Times?.Shares() ?? ["", "", "", ""]]);
+            _rows.Add([.. labels, variants[i].Name, $"{rounds.Elapsed(i) * 1e3:F0}", $"{rounds.Processor(i) * 1e3:F0}",
+                $"{batches[0].TokenIds.Count / rounds.Elapsed(i):F0}",
+                $"{rounds.Speed(i, Baseline):F2}", $"{rounds.Economy(i, Baseline):F2}", $"{peaks[i]:F0}",
+                .. variants[i].Times?.Shares() ?? ["", "", "", ""]]);
             variants[i].Dispose();
         }
     }
