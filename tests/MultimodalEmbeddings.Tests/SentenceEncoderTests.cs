@@ -112,6 +112,7 @@ public class SentenceEncoderTests
     {
         using var encoder = Tiny.Encoder();
         encoder.Encode(Tiny.Sentences(100));
+        Garbage.Collect();
         var before = Tensor.TotalCount;
 
         for (var i = 0; i < 10; i++)

@@ -89,7 +89,13 @@ internal static class ElfVersionNeeds
                 need += BinaryPrimitives.ReadInt32LittleEndian(image[(need + 12)..]);
             }
 
-            library += BinaryPrimitives.ReadInt32LittleEndian(image[(library + 12)..]);
+            var next = BinaryPrimitives.ReadInt32LittleEndian(image[(library + 12)..]);
+            if (next <= 0)
+            {
+                return null; // the list ends here, however many the section's header counts
+            }
+
+            library += next;
         }
 
         return null;

@@ -52,5 +52,6 @@ internal static class NativeBackend
         $"The native libraries of libtorch could not be loaded on {RuntimeInformation.RuntimeIdentifier}. MultimodalEmbeddings " +
         "leaves the choice of a backend to the application: add a package reference to libtorch-cpu-linux-x64 2.10.0 (Linux x64 " +
         "only) or TorchSharp-cpu 0.107.0 (Linux x64, Windows x64 and arm64, macOS arm64). " +
-        $"What the loader said: {cause.Message}";
+        "If it is referenced, see that the temporary folder, the user's folder for application data, or the application's own " +
+        $"can be written to and may hold code: older Linux distributions need a copy there. What the loader said: {cause.Message}";
 }

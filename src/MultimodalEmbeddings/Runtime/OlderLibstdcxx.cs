@@ -57,13 +57,17 @@ internal static class OlderLibstdcxx
         return Places().Select(place => TryLoadFrom(place, image)).FirstOrDefault(handle => handle != 0);
     }
 
-    /// <summary>Folders to try in turn: one may be read-only, or forbid to map code.</summary>
-    private static IEnumerable<string> Places() =>
-    [
-        Path.GetTempPath(),
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
-        AppContext.BaseDirectory,
-    ];
+    /// <summary>Folders to try in turn: one may be absent, read-only, or forbid to map code.</summary>
+    private static IEnumerable<string> Places()
+    {
+        string[] places =
+        [
+            Path.GetTempPath(),
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), // "" for a user without a home
+            AppContext.BaseDirectory,
+        ];
+        return places.Where(Directory.Exists);
+    }
 
     private static nint TryLoadFrom(string place, byte[] image)
     {

@@ -41,6 +41,15 @@ public class ElfVersionNeedsTests
     public void A_library_that_does_not_need_the_version_makes_it_refuse() =>
         AssertRefused(MinimalElf.With(["OLD_1"], (Only, "OLD_1")).Bytes);
 
+    [Fact]
+    public void A_list_that_ends_before_its_count_makes_it_refuse()
+    {
+        var library = MinimalElf.With(["OLD_1"], (Only, "OLD_1"));
+        var image = library.Bytes;
+        BitConverter.TryWriteBytes(image.AsSpan(library.LibraryCountOffset), int.MaxValue);
+        AssertRefused(image);
+    }
+
     [Theory]
     [InlineData(0, 0)] // the magic number
     [InlineData(4, 1)] // 32 bits

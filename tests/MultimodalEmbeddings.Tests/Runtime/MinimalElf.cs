@@ -37,6 +37,9 @@ internal sealed class MinimalElf
     /// <summary>Where the flags of the n-th version lie.</summary>
     public int FlagsOffset(int version) => NeedsOffset + 16 + (16 * version) + 4;
 
+    /// <summary>How many libraries the header of .gnu.version_r, the file's last, counts (sh_info).</summary>
+    public int LibraryCountOffset => _file.Count - 64 + 0x2c;
+
     public byte[] Bytes => [.. _file];
 
     public static MinimalElf With(string[] versions, params (string Name, string Version)[] symbols) => new(versions, symbols);

@@ -59,6 +59,17 @@ public class NativeBackendProcessTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(data.FullName));
     }
 
+    [Fact]
+    public void A_temporary_folder_that_is_absent_is_not_made()
+    {
+        using var data = new TemporaryFolder();
+        var absent = data.File("absent");
+
+        HostProgram.Run(Create(HostProgram.Folder), Environment(absent, data.FullName)).Embedding();
+
+        Assert.False(Directory.Exists(absent));
+    }
+
     [Theory]
     [InlineData(MountNamespace.ReadOnly)]
     [InlineData(MountNamespace.NoCode)]

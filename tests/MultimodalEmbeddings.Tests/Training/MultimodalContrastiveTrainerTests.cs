@@ -126,6 +126,7 @@ public class MultimodalContrastiveTrainerTests
     {
         using var encoder = Tiny.Encoder();
         var counts = new List<long>();
+        Garbage.Collect(); // what other tests left would be finalised meanwhile
 
         Configure(encoder, 24, 24).WithOptions(Few with { Epochs = 5 }).Build()
             .Train(new Recorder<TrainingProgress>(_ => counts.Add(Tensor.TotalCount)));
