@@ -20,7 +20,7 @@ internal sealed record BenchmarkOptions
           --threads LIST  threads of libtorch, such as 1 or 1,2 (encode: 1 and 2; training-step: all cores)
           --rounds N      how often each variant runs, after one round to warm up (5)
           --sentences N   short sentences of a round for a model of 6 x 384; there are fewer longer ones, and fewer for
-                          larger models (encode: 384; tokenize: 4000)
+                          larger models (encode: 192; tokenize: 4000)
           --quick         few sentences and rounds, one small model: shows in some 20 seconds that everything runs
           --help          this page
 

@@ -14,7 +14,6 @@ internal sealed class EncodeBenchmark(BenchmarkOptions options)
     ];
 
     private readonly Corpus _corpus = Corpus.Load();
-    private readonly List<string[]> _rows = [Header];
     private double _difference;
 
     /// <returns>The exit code.</returns>
@@ -26,18 +25,15 @@ internal sealed class EncodeBenchmark(BenchmarkOptions options)
             foreach (var threads in options.Threads ?? [1, 2])
             {
                 set_num_threads(threads);
-                foreach (var (name, sentences) in Workloads(model, encoder))
-                {
-                    Measure(encoder, sentences, [model.Name, name, $"{threads}"]);
-                }
+                var rows = Workloads(model, encoder)
+                    .SelectMany(load => Measure(encoder, load.Sentences, [model.Name, load.Name, $"{threads}"]));
+                Console.WriteLine(TextTable.Print([Header, .. rows]) + "\n");
             }
         }
 
         var agree = _difference <= Tolerance;
-        Console.WriteLine(TextTable.Print(_rows));
         Console.WriteLine(
             $"""
-
             Sentences: {_corpus.Source}. Medians of {options.Rounds} rounds.
             speed: how many times as fast as the unsorted plain variant.
             cpu: processor time of all threads, which the load of other programs touches less; threads that wait busily count.
@@ -49,14 +45,14 @@ internal sealed class EncodeBenchmark(BenchmarkOptions options)
 
     private IEnumerable<(string Name, IReadOnlyList<string> Sentences)> Workloads(MeasuredModel model, SentenceEncoder encoder)
     {
-        var count = model.Scale(options.Sentences ?? (options.Quick ? 128 : 384));
+        var count = model.Scale(options.Sentences ?? (options.Quick ? 128 : 192));
         yield return ("short", [.. _corpus.Sentences.Take(Math.Max(count, 64))]);
         yield return ("long", _corpus.Long(Math.Max(count / 8, 4), encoder.Tokenizer));
         yield return ("one", [_corpus.Sentences[0]]);
         yield return ("32", [.. _corpus.Sentences.Take(32)]);
     }
 
-    private void Measure(SentenceEncoder encoder, IReadOnlyList<string> sentences, string[] labels)
+    private IEnumerable<string[]> Measure(SentenceEncoder encoder, IReadOnlyList<string> sentences, string[] labels)
     {
         string[] names = ["plain: unsorted, 32", "plain: sorted, 32", "SentenceEncoder"];
         Func<IReadOnlyList<string>, float[][]>[] encode =
@@ -76,9 +72,9 @@ internal sealed class EncodeBenchmark(BenchmarkOptions options)
             var seconds = rounds.Elapsed(i) / repeats;
             var difference = Difference(embeddings[Baseline], embeddings[i]);
             _difference = Math.Max(_difference, difference);
-            _rows.Add([.. labels, names[i], $"{seconds * 1e3:F1}", $"{rounds.Processor(i) / repeats * 1e3:F1}",
+            yield return [.. labels, names[i], $"{seconds * 1e3:F1}", $"{rounds.Processor(i) / repeats * 1e3:F1}",
                 $"{sentences.Count / seconds:F0}", $"{tokens / seconds:F0}",
-                $"{rounds.Speed(i, Baseline):F2}", $"{rounds.Economy(i, Baseline):F2}", $"{difference:0.0e-0}"]);
+                $"{rounds.Speed(i, Baseline):F2}", $"{rounds.Economy(i, Baseline):F2}", $"{difference:0.0e-0}"];
         }
     }
 

@@ -17,7 +17,6 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
         "forward", "backward", "clip", "update",
     ];
 
-    private readonly List<string[]> _rows = [Header];
     private double _difference;
 
     /// <returns>The exit code.</returns>
@@ -31,15 +30,13 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
             foreach (var threads in options.Threads ?? [Environment.ProcessorCount])
             {
                 set_num_threads(threads);
-                Measure(encoder, batches, [model.Name, $"{threads}"]);
+                Console.WriteLine(TextTable.Print([Header, .. Measure(encoder, batches, [model.Name, $"{threads}"])]) + "\n");
             }
         }
 
         var agree = _difference <= Tolerance;
-        Console.WriteLine(TextTable.Print(_rows));
         Console.WriteLine(
             $"""
-
             Captions: {corpus.Source}. Medians of {options.Rounds} rounds of one step.
             speed: how many times as fast as the plain loop.
             cpu: processor time of all threads, which the load of other programs touches less; threads that wait busily count.
@@ -56,7 +53,7 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
             .Chunk(training.BatchSize).Select(ids => new ContrastiveBatch(ids, Features: null))];
     }
 
-    private void Measure(SentenceEncoder encoder, ContrastiveBatch[] batches, string[] labels)
+    private IEnumerable<string[]> Measure(SentenceEncoder encoder, ContrastiveBatch[] batches, string[] labels)
     {
         ITrainingVariant[] variants = [new PlainTraining(encoder), new TrainerStep(encoder), new TrainerParts(encoder)];
         var losses = variants.Select(variant => variant.Loss(batches[0])).ToArray();
@@ -66,10 +63,10 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
         var rounds = Rounds.Run([.. steps], options.Rounds);
         for (var i = 0; i < variants.Length; i++)
         {
-            _rows.Add([.. labels, variants[i].Name, $"{rounds.Elapsed(i) * 1e3:F0}", $"{rounds.Processor(i) * 1e3:F0}",
+            yield return [.. labels, variants[i].Name, $"{rounds.Elapsed(i) * 1e3:F0}", $"{rounds.Processor(i) * 1e3:F0}",
                 $"{batches[0].TokenIds.Count / rounds.Elapsed(i):F0}",
                 $"{rounds.Speed(i, Baseline):F2}", $"{rounds.Economy(i, Baseline):F2}", $"{peaks[i]:F0}",
-                .. variants[i].Times?.Shares() ?? ["", "", "", ""]]);
+                .. variants[i].Times?.Shares() ?? ["", "", "", ""]];
             variants[i].Dispose();
         }
     }
