@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace MultimodalEmbeddings.Transformers;
 
 /// <summary>The attention half of a layer.</summary>
-internal sealed class Attention : Module<Tensor, Tensor?, Tensor>
+internal sealed class Attention : Module<Tensor, Packing, Tensor>
 {
     private readonly SelfAttention _self;
     private readonly ResidualOutput _output;
@@ -21,9 +21,9 @@ internal sealed class Attention : Module<Tensor, Tensor?, Tensor>
     }
 
     /// <inheritdoc cref="SelfAttention.forward"/>
-    public override Tensor forward(Tensor hidden, Tensor? mask)
+    public override Tensor forward(Tensor hidden, Packing packing)
     {
-        using var context = _self.forward(hidden, mask);
+        using var context = _self.forward(hidden, packing);
         return _output.forward(context, hidden);
     }
 }

@@ -21,8 +21,8 @@ internal sealed class FeedForward : Module<Tensor, Tensor>
         register_module("dense", _dense);
     }
 
-    /// <param name="hidden">[batch, tokens, hidden].</param>
-    /// <returns>[batch, tokens, intermediate].</returns>
+    /// <param name="hidden">[attended, hidden].</param>
+    /// <returns>[attended, intermediate].</returns>
     public override Tensor forward(Tensor hidden)
     {
         using var widened = _dense.forward(hidden);

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MultimodalEmbeddings.Transformers;
 
 /// <summary>The layers of an encoder, one after the other.</summary>
-internal sealed class LayerStack : Module<Tensor, Tensor?, IReadOnlyList<Tensor>>
+internal sealed class LayerStack : Module<Tensor, Packing, IReadOnlyList<Tensor>>
 {
     private readonly ModuleList<TransformerLayer> _layers;
 
@@ -19,14 +19,16 @@ internal sealed class LayerStack : Module<Tensor, Tensor?, IReadOnlyList<Tensor>
     }
 
     /// <param name="embedded">Hidden state 0, [batch, tokens, hidden].</param>
-    /// <param name="mask">Additive attention mask, [batch, 1, 1, tokens], or null.</param>
+    /// <param name="packing">Which of its tokens are no padding.</param>
     /// <returns>Hidden states 0 to layers, each [batch, tokens, hidden].</returns>
-    public override IReadOnlyList<Tensor> forward(Tensor embedded, Tensor? mask)
+    public override IReadOnlyList<Tensor> forward(Tensor embedded, Packing packing)
     {
         var states = new List<Tensor> { embedded };
+        var packed = packing.Pack(embedded); // [attended, hidden]
         foreach (var layer in _layers)
         {
-            states.Add(layer.forward(states[^1], mask));
+            packed = layer.forward(packed, packing);
+            states.Add(packing.Unpack(packed));
         }
 
         return states;

@@ -24,9 +24,9 @@ internal sealed class ResidualOutput : Module<Tensor, Tensor, Tensor>
         register_module("LayerNorm", _norm);
     }
 
-    /// <param name="x">[batch, tokens, input].</param>
-    /// <param name="residual">[batch, tokens, hidden].</param>
-    /// <returns>[batch, tokens, hidden].</returns>
+    /// <param name="x">[attended, input].</param>
+    /// <param name="residual">[attended, hidden].</param>
+    /// <returns>[attended, hidden].</returns>
     public override Tensor forward(Tensor x, Tensor residual)
     {
         using var scope = NewDisposeScope();

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace MultimodalEmbeddings.Transformers;
 
 /// <summary>One post-norm transformer layer: attention, then the feed-forward network.</summary>
-internal sealed class TransformerLayer : Module<Tensor, Tensor?, Tensor>
+internal sealed class TransformerLayer : Module<Tensor, Packing, Tensor>
 {
     private readonly Attention _attention;
     private readonly FeedForward _intermediate;
@@ -24,9 +24,9 @@ internal sealed class TransformerLayer : Module<Tensor, Tensor?, Tensor>
     }
 
     /// <inheritdoc cref="SelfAttention.forward"/>
-    public override Tensor forward(Tensor hidden, Tensor? mask)
+    public override Tensor forward(Tensor hidden, Packing packing)
     {
-        using var attended = _attention.forward(hidden, mask);
+        using var attended = _attention.forward(hidden, packing);
         using var widened = _intermediate.forward(attended);
         return _output.forward(widened, attended);
     }

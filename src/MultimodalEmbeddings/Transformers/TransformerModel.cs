@@ -50,7 +50,8 @@ internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor
 
         var embedded = _embeddings.forward(batch.Ids);
         using var mask = batch.AttentionMask?.to(embedded.dtype);
-        return _encoder.forward(embedded, mask);
+        using var positions = mask is null ? null : batch.Attended.flatten().nonzero().flatten();
+        return _encoder.forward(embedded, new Packing(batch.Ids.shape, positions, mask));
     }
 
     /// <summary>The longest sentence, special tokens included, that there are positions for.</summary>
