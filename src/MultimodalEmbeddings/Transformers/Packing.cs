@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Transformers;
 
-/// <summary>Where the tokens of a batch stand when padding is left out, one after the other: all but attention works on tokens alone.</summary>
+/// <summary>
+/// Where the tokens of a batch stand when padding is left out, one after the other: all but attention works on tokens alone.
+/// </summary>
 /// <param name="Shape">[batch, tokens].</param>
 /// <param name="Positions">Of each token in the padded batch, [attended], int64; null where nothing is padded.</param>
 /// <param name="Mask">What attention adds to its scores, [batch, 1, 1, tokens]; null where nothing is padded.</param>

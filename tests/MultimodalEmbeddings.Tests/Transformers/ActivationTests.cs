@@ -8,7 +8,9 @@ namespace MultimodalEmbeddings.Tests.Transformers;
 [Trait(Category.Name, Category.Unit)]
 public class ActivationTests
 {
-    /// <summary>x Φ(x) with Φ(1) = 0.8413447, and its form with tanh, 0.5 (1 + tanh 0.8336) at 1: the two differ in the fourth digit.</summary>
+    /// <summary>
+    /// x Φ(x) with Φ(1) = 0.8413447, and its form with tanh, 0.5 (1 + tanh 0.8336) at 1: the two differ in the fourth digit.
+    /// </summary>
     [Theory]
     [InlineData("gelu", 0.8413447, -0.1586553)]
     [InlineData("gelu_new", 0.8411920, -0.1588080)]
