@@ -14,15 +14,12 @@ internal sealed class DenseTanh : Module<Tensor, Tensor>
         : base(nameof(DenseTanh))
     {
         InputSize = inputSize;
-        OutputSize = outputSize;
         _dense = Linear(inputSize, outputSize);
 
         register_module("dense", _dense);
     }
 
     public int InputSize { get; }
-
-    public int OutputSize { get; }
 
     /// <param name="x">[batch, input].</param>
     /// <returns>[batch, output], each in (−1, 1).</returns>
