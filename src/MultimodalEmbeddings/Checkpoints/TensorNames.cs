@@ -17,12 +17,12 @@ internal static class TensorNames
     /// <exception cref="CheckpointException">Two tensors of the encoder come to the same name.</exception>
     public static Dictionary<string, CheckpointTensor> WithoutPrefix(SafetensorsFile file, string modelType)
     {
-        var prefix = modelType + ".";
+        var prefix = FamilyNames.Prefix(modelType);
         var tensors = new Dictionary<string, CheckpointTensor>(file.Tensors.Count, StringComparer.Ordinal);
         foreach (var tensor in file.Tensors.Values.OrderBy(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal)))
         {
             var isPrefixed = tensor.Name.StartsWith(prefix, StringComparison.Ordinal);
-            var name = Modern(isPrefixed ? tensor.Name[prefix.Length..] : tensor.Name);
+            var name = FamilyNames.ToCanonical(modelType, Modern(isPrefixed ? tensor.Name[prefix.Length..] : tensor.Name));
             if (!tensors.TryAdd(name, tensor) && !name.StartsWith("pooler.", StringComparison.Ordinal))
             {
                 throw new CheckpointException(
