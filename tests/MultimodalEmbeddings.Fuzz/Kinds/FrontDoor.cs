@@ -11,7 +11,7 @@ internal static class FrontDoor
     {
         Read = Read,
         Refusals = [typeof(CheckpointException), typeof(TokenizerException)],
-        Share = 4,
+        Share = 20,
         IsNative = true,
     };
 

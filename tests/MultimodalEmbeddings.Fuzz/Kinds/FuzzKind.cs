@@ -6,6 +6,7 @@ namespace MultimodalEmbeddings.Fuzz.Kinds;
 internal sealed record FuzzKind
 {
     private readonly Lazy<IReadOnlyList<Seed>> _seeds;
+    private readonly Lazy<IReadOnlyList<Seed>> _validSeeds;
 
     /// <param name="name">What the table calls it.</param>
     /// <param name="makeSeeds">Called once in a process, when the first input of the kind is made.</param>
@@ -13,11 +14,15 @@ internal sealed record FuzzKind
     {
         Name = name;
         _seeds = new Lazy<IReadOnlyList<Seed>>(() => [.. makeSeeds()]);
+        _validSeeds = new Lazy<IReadOnlyList<Seed>>(() => [.. Seeds.Where(seed => seed.IsGenerated)]);
     }
 
     public string Name { get; }
 
     public IReadOnlyList<Seed> Seeds => _seeds.Value;
+
+    /// <summary>Those of the program's own, which the reader accepts.</summary>
+    public IReadOnlyList<Seed> ValidSeeds => _validSeeds.Value;
 
     /// <summary>Reads the folder with the input's files.</summary>
     public required Action<string> Read { get; init; }

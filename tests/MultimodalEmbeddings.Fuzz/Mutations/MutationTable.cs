@@ -3,8 +3,10 @@ namespace MultimodalEmbeddings.Fuzz.Mutations;
 /// <summary>Which damage suits a file, by its name.</summary>
 internal static class MutationTable
 {
-    private const int MostMutations = 6;
+    private const int MostMutations = 4;
     private const int MostGrowth = 1 << 18;   // bytes
+
+    private static readonly Mutation[] PickledMutations = [.. ZipMutations.All, .. PickleMutations.All];
 
     /// <summary>Damages a file some times over; the result differs from it.</summary>
     /// <param name="name">The file's name.</param>
@@ -39,6 +41,8 @@ internal static class MutationTable
         ".safetensors" => SafetensorsMutations.All,
         ".txt" or ".csv" or ".tsv" => LineMutations.All,
         ".png" => PngMutations.All,
+        ".bin" => PickledMutations,
+        ".model" => ProtobufMutations.All,
         _ => [],
     };
 }

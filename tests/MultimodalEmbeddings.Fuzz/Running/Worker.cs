@@ -82,7 +82,7 @@ internal sealed class Worker : IDisposable
     // The seeds of the program's own have to be read, and the first reading loads libraries: neither is part of a measurement.
     private void Try(FuzzKind kind)
     {
-        foreach (var seed in kind.Seeds.Where(seed => seed.IsGenerated))
+        foreach (var seed in kind.ValidSeeds)
         {
             _folder.Write(seed.Files);
             kind.Read(_folder.FullName);
