@@ -19,21 +19,22 @@ internal sealed class SafetensorsFile : IDisposable
 
     private readonly MappedFile _file;
 
-    private SafetensorsFile(string path, MappedFile file)
+    private SafetensorsFile(MappedFile file)
     {
         _file = file;
-        FilePath = path;
-        var headerLength = ReadHeaderLength(path, file);
+        var headerLength = ReadHeaderLength(file);
         var dataStart = LengthFieldSize + headerLength;
-        var header = SafetensorsHeader.Parse(path, file.Span(LengthFieldSize, headerLength), file.Length - dataStart);
+        using var json = headerLength > 0 ? file.Map(LengthFieldSize, headerLength) : default;
+        var header = SafetensorsHeader.Parse(FilePath, json.Bytes, file.Length - dataStart);
         Metadata = header.Metadata;
         Tensors = header.Entries.ToDictionary(
             entry => entry.Name,
-            entry => new CheckpointTensor(file, path, entry, dataStart + entry.Begin),
+            entry => new CheckpointTensor(
+                file, new TensorLayout(entry.Name, entry.Type, entry.Shape, dataStart + entry.Begin)),
             StringComparer.Ordinal);
     }
 
-    public string FilePath { get; }
+    public string FilePath => _file.FilePath;
 
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, CheckpointTensor> Tensors { get; }
@@ -49,7 +50,7 @@ internal sealed class SafetensorsFile : IDisposable
         var file = MappedFile.Open(path);
         try
         {
-            return new SafetensorsFile(path, file);
+            return new SafetensorsFile(file);
         }
         catch (CheckpointException)
         {
@@ -60,18 +61,19 @@ internal sealed class SafetensorsFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static int ReadHeaderLength(string path, MappedFile file)
+    private static int ReadHeaderLength(MappedFile file)
     {
         if (file.Length < LengthFieldSize)
         {
-            throw new CheckpointException(path, $"is not a safetensors file: {file.Length} bytes do not hold a header's length.");
+            throw new CheckpointException(
+                file.FilePath, $"is not a safetensors file: {file.Length} bytes do not hold a header's length.");
         }
 
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span(0, LengthFieldSize));
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Read(0, LengthFieldSize));
         var limit = Math.Min(MaximumHeaderLength, file.Length - LengthFieldSize);
         return length <= (ulong)limit
             ? (int)length
             : throw new CheckpointException(
-                path, $"is not a safetensors file: its header would take {length} bytes; there can be {limit}.");
+                file.FilePath, $"is not a safetensors file: its header would take {length} bytes; there can be {limit}.");
     }
 }

@@ -12,8 +12,12 @@ namespace MultimodalEmbeddings.Tests.Checkpoints;
 public class HostileCheckpointTests
 {
     private const string Folder = "encoders/hostile";
-    private const long MaximumAllocation = 256L << 20;
-    private static readonly TimeSpan MaximumTime = TimeSpan.FromSeconds(5);
+    private const long MaximumAllocation = 64L << 20;   // beyond the file's own length
+    private static readonly TimeSpan MaximumTime = TimeSpan.FromSeconds(2);
+
+    // What the files would make if anything in them were run or unpacked.
+    private static readonly string[] Outside =
+        ["pwned", "/tmp/pwned", Path.Combine(SharedFolder.Reference, Folder, "pwned"), Path.Combine(SharedFolder.Reference, "pwned")];
 
     public static IEnumerable<TheoryDataRow<string, string>> Cases()
     {
@@ -37,8 +41,10 @@ public class HostileCheckpointTests
 
         var error = Record.Exception(() => Load(file));
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, MaximumAllocation);
+        Assert.InRange(
+            GC.GetAllocatedBytesForCurrentThread() - allocated, 0, MaximumAllocation + new FileInfo(file).Length);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, MaximumTime);
+        Assert.All(Outside, path => Assert.False(Path.Exists(path), $"{path} was made."));
         if (error is not null)
         {
             Assert.NotEqual("loads", expect);
@@ -61,7 +67,10 @@ public class HostileCheckpointTests
     }
 
     private static bool IsReadHere(string path) =>
-        path.EndsWith(".safetensors", StringComparison.Ordinal) || path.EndsWith("/config.json", StringComparison.Ordinal);
+        path.Split('/')[0] is not ("tokenizer" or "vocab")
+        && (Path.GetExtension(path) is ".safetensors" or ".bin" or ".pt"
+            || path.EndsWith(".index.json", StringComparison.Ordinal)
+            || path.EndsWith("/config.json", StringComparison.Ordinal));
 
     private static void Load(string file)
     {
@@ -71,8 +80,9 @@ public class HostileCheckpointTests
             return;
         }
 
-        using var safetensors = SafetensorsFile.Open(file);
-        foreach (var tensor in safetensors.Tensors.Values)
+        var isIndex = file.EndsWith(".index.json", StringComparison.Ordinal);
+        using var weights = isIndex ? ShardedWeights.Open(file) : StateDictionary.Open(file);
+        foreach (var tensor in weights.Tensors.Values)
         {
             SafetensorsFileTests.Values(tensor);
         }
