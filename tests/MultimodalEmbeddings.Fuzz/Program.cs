@@ -18,6 +18,11 @@ try
 
     return options.Only is { } index ? Reproduction.Run(options, index) : new FuzzRun(options).Run();
 }
+catch (WorkerException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 3;
+}
 catch (UsageException exception)
 {
     Console.Error.WriteLine($"{exception.Message}\n\n{FuzzOptions.Usage}");

@@ -3,53 +3,64 @@ using MultimodalEmbeddings.Fuzz.Seeds;
 
 namespace MultimodalEmbeddings.Fuzz.Kinds;
 
-/// <summary>Weights, what describes them, and matrices of features.</summary>
+/// <summary>Weights in every container, what describes them, and matrices of features.</summary>
 internal static class CheckpointKinds
 {
-    private const string Weights = "model.safetensors";
-
-    private static readonly Type[] Refusals = [typeof(CheckpointException)];
+    private const string Safetensors = "model.safetensors";
+    private const string SafetensorsIndex = "model.safetensors.index.json";
+    private const string Torch = "pytorch_model.bin";
+    private const string TorchIndex = "pytorch_model.bin.index.json";
 
     public static IReadOnlyList<FuzzKind> All { get; } =
     [
-        new("config.json", Configurations) { Read = folder => Checkpoint.Open(folder).Dispose(), Refusals = Refusals },
-        new("model.safetensors", Containers) { Read = ReadTensors, Refusals = Refusals },
-        new("features", Features) { Read = folder => FeatureFile.Load(Path.Combine(folder, Weights)), Refusals = Refusals },
+        Of("config.json", Configurations, folder => Checkpoint.Open(folder).Dispose()) with { Share = 30 },
+        Of(Safetensors, SafetensorsFiles, folder => WeightReader.Read(StateDictionary.Open(Path.Combine(folder, Safetensors)))),
+        Of(SafetensorsIndex, () => Shards(SafetensorsIndex, "*.safetensors", TinyWeights.SafetensorsShards), ReadShards(SafetensorsIndex)),
+        Of("bin-zip", () => TorchFiles(TinyWeights.Zip, "PK"u8.ToArray()), ReadTorch),
+        Of("bin-legacy", () => TorchFiles(TinyWeights.Legacy, [0x80]), ReadTorch),
+        Of(TorchIndex, () => Shards(TorchIndex, "*.bin", TinyWeights.TorchShards), ReadShards(TorchIndex)),
+        Of("features", Features, folder => FeatureFile.Load(Path.Combine(folder, Safetensors))),
     ];
+
+    private static FuzzKind Of(string name, Func<IEnumerable<Seed>> seeds, Action<string> read) =>
+        new(name, seeds) { Read = read, Refusals = [typeof(CheckpointException)] };
+
+    private static void ReadTorch(string folder) => WeightReader.Read(TorchFile.Open(Path.Combine(folder, Torch)));
+
+    private static Action<string> ReadShards(string index) => folder => WeightReader.Read(ShardedWeights.Open(Path.Combine(folder, index)));
 
     private static IEnumerable<Seed> Configurations() =>
     [
-        new("bert", TinyModels.Of("bert", 5), ["config.json"]),
-        new("roberta", TinyModels.Of("roberta", 5), ["config.json"]),
-        .. ReferenceFiles.Folders("config.json", Weights),
+        .. TinyModels.Types.Select(type => new Seed(type, TinyModels.Of(type, 5), ["config.json"])),
+        .. ReferenceFiles.Folders("config.json", Safetensors),
     ];
 
-    private static IEnumerable<Seed> Containers() =>
+    private static IEnumerable<Seed> SafetensorsFiles() =>
     [
-        Seed.Of("model", Weights, TinyModels.Of("bert", 5)[Weights]),
-        Seed.Of("all types", Weights, TinyModels.Safetensors(Enum.GetValues<ElementType>())),
-        Seed.Of("one tensor", Weights, TinyModels.Matrix(ElementType.Float32, 2, 3)),
-        .. ReferenceFiles.Ending(Weights, ".safetensors"),
+        Seed.Of("model", Safetensors, TinyModels.Of("bert", 5)[Safetensors]),
+        Seed.Of("all types", Safetensors, TinyWeights.Safetensors(Enum.GetValues<ElementType>())),
+        Seed.Of("one tensor", Safetensors, TinyWeights.Matrix(ElementType.Float32, 2, 3)),
+        .. ReferenceFiles.Ending(Safetensors, ".safetensors"),
+    ];
+
+    private static IEnumerable<Seed> TorchFiles(byte[] generated, byte[] start) =>
+    [
+        Seed.Of("two tensors", Torch, generated),
+        .. ReferenceFiles.Ending(Torch, ".bin", ".pt", ".pkl").Where(seed => seed.Files[Torch].AsSpan().StartsWith(start)),
+    ];
+
+    // The index more often than one of its files.
+    private static IEnumerable<Seed> Shards(string index, string pattern, Dictionary<string, byte[]> generated) =>
+    [
+        new("two files", generated, [index, index, .. generated.Keys]),
+        .. ReferenceFiles.Folders(index, pattern),
     ];
 
     private static IEnumerable<Seed> Features() =>
     [
-        Seed.Of("float32", Weights, TinyModels.Matrix(ElementType.Float32, 3, 4)),
-        Seed.Of("float16", Weights, TinyModels.Matrix(ElementType.Float16, 5, 2)),
-        Seed.Of("float64", Weights, TinyModels.Matrix(ElementType.Float64, 1, 1)),
-        .. ReferenceFiles.Ending(Weights, ".safetensors"),
+        Seed.Of("float32", Safetensors, TinyWeights.Matrix(ElementType.Float32, 3, 4)),
+        Seed.Of("float16", Safetensors, TinyWeights.Matrix(ElementType.Float16, 5, 2)),
+        Seed.Of("float64", Safetensors, TinyWeights.Matrix(ElementType.Float64, 1, 1)),
+        .. ReferenceFiles.Ending(Safetensors, ".safetensors"),
     ];
-
-    private static void ReadTensors(string folder)
-    {
-        using var file = SafetensorsFile.Open(Path.Combine(folder, Weights));
-        foreach (var tensor in file.Tensors.Values)
-        {
-            var bytes = tensor.Bytes;
-            if (tensor.Type.ConvertsToFloat())
-            {
-                tensor.CopyTo(new float[bytes.Length / tensor.Type.SizeInBytes()]);
-            }
-        }
-    }
 }

@@ -32,7 +32,8 @@ internal static class FrontDoor
             Of("bert, tokenizer.json, current layout", bert, TinyTokenizers.WordPiece, TinyLayouts.Current),
             Of("bert, tokenizer.json, options", bert, TinyTokenizers.WordPiece, options),
             Of("roberta, vocab.json, options", roberta, TinyTokenizers.VocabularyAndMerges, options),
-            Of("roberta, tokenizer.json", roberta, TinyTokenizers.BytePair(pairs: true)),
+            .. TinyModels.Types.Select(type => Of(
+                $"{type}, tokenizer.json", TinyModels.Of(type, TinyTokenizers.BytePairSize), TinyTokenizers.BytePair(pairs: true))),
         ];
     }
 

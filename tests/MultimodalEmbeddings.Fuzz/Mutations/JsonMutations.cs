@@ -6,7 +6,7 @@ internal static class JsonMutations
     public static IReadOnlyList<Mutation> All { get; } =
     [
         Of("exchange a value", (json, part, dice) => Splice.Replace(json, part.ValueStart, part.End, JsonWords.Value(dice))),
-        Of("exchange a number or word", ExchangeScalar),
+        Of("exchange a word or number for another", ExchangeScalar),
         Of("nest a value", NestValue),
         Of("remove a part", RemovePart),
         Of("repeat a part", RepeatPart),
@@ -27,7 +27,7 @@ internal static class JsonMutations
     private static byte[] Value(byte[] json, JsonPart part) => json[part.ValueStart..part.End];
 
     private static byte[]? ExchangeScalar(byte[] json, JsonPart part, Dice dice) =>
-        part.IsContainer ? null : Splice.Replace(json, part.ValueStart, part.End, JsonWords.Value(dice));
+        JsonWords.Alike(part.Type, dice) is { } value ? Splice.Replace(json, part.ValueStart, part.End, value) : null;
 
     private static byte[] NestValue(byte[] json, JsonPart part, Dice dice) =>
         Splice.Replace(json, part.ValueStart, part.End, JsonWords.Nested(Value(json, part), dice));

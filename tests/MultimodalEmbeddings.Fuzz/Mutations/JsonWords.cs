@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace MultimodalEmbeddings.Fuzz.Mutations;
 
@@ -50,6 +51,16 @@ internal static class JsonWords
         7 => Encoding.UTF8.GetBytes($"{dice.Pick(Interesting.Integers)}"),
         8 => Nested(Encoding.UTF8.GetBytes("1"), dice),
         _ => Long(dice),
+    };
+
+    /// <summary>A value of the same type that a file may well hold; null for arrays and objects.</summary>
+    public static byte[]? Alike(JsonTokenType type, Dice dice) => type switch
+    {
+        JsonTokenType.String => Quoted(dice),
+        JsonTokenType.Number => Encoding.UTF8.GetBytes($"{dice.Below(dice.OnceIn(2) ? 20 : 600)}"),
+        JsonTokenType.True => "false"u8.ToArray(),
+        JsonTokenType.False or JsonTokenType.Null => "true"u8.ToArray(),
+        _ => null,
     };
 
     public static byte[] Quoted(Dice dice) => Encoding.UTF8.GetBytes($"\"{dice.Pick(Names)}\"");

@@ -32,7 +32,7 @@ internal static class MutationTable
     private static Mutation Pick(string name, Dice dice)
     {
         var structured = StructuredFor(name);
-        return structured.Count > 0 && dice.Below(3) < 2 ? dice.Pick(structured) : dice.Pick(ByteMutations.All);
+        return structured.Count > 0 && dice.Below(5) > 0 ? dice.Pick(structured) : dice.Pick(ByteMutations.All);
     }
 
     private static IReadOnlyList<Mutation> StructuredFor(string name) => Path.GetExtension(name) switch

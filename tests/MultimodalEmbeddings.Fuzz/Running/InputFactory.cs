@@ -39,10 +39,10 @@ internal sealed class InputFactory(IReadOnlyList<FuzzKind> kinds, long seed)
         return new FuzzInput(index, kind, origin.Name, files, journal);
     }
 
-    // Half of the inputs come from the program's own seeds, which are valid: more of those get past a reader's first check.
+    // Most inputs come from the program's own seeds, which are valid: more of those get past a reader's first check.
     private static Seed OriginOf(FuzzKind kind, long index, Dice dice)
     {
-        var seeds = dice.OnceIn(2) && kind.ValidSeeds.Count > 0 ? kind.ValidSeeds : kind.Seeds;
+        var seeds = !dice.OnceIn(3) && kind.ValidSeeds.Count > 0 ? kind.ValidSeeds : kind.Seeds;
         return seeds[(int)(index % seeds.Count)];
     }
 

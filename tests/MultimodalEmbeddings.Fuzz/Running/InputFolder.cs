@@ -1,13 +1,17 @@
+using MultimodalEmbeddings.Fuzz.Kinds;
+using MultimodalEmbeddings.Fuzz.Seeds;
+
 namespace MultimodalEmbeddings.Fuzz.Running;
 
 /// <summary>
-/// A worker's own folder: the input's files some folders deep, the working directory beside them. Whatever else appears in it was
-/// written by a reader.
+/// A worker's own folder: the input's files some folders deep, the working directory beside them, and around them files of weights
+/// that are not the input's. Whatever else appears was written by a reader.
 /// </summary>
 internal sealed class InputFolder
 {
     private const string Decoy = "decoy.safetensors";
 
+    private readonly string[] _decoys;
     private readonly string _root;
     private readonly string _working;
 
@@ -16,7 +20,11 @@ internal sealed class InputFolder
         _root = root;
         _working = Path.Combine(root, "working");
         FullName = Path.Combine(root, "outer", "inner", "input");
+        _decoys = [Path.Combine(root, "outer", Decoy), Path.Combine(root, "outer", "inner", Decoy), Path.Combine(_working, Decoy)];
         Directory.CreateDirectory(_working);
+        Directory.CreateDirectory(FullName);
+        var decoy = TinyWeights.FilledWith(WeightReader.Decoy);
+        Array.ForEach(_decoys, path => File.WriteAllBytes(path, decoy));
         Directory.SetCurrentDirectory(_working);
     }
 
@@ -44,13 +52,13 @@ internal sealed class InputFolder
     {
         string[] strangers =
         [
-            .. Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Where(path => !IsInput(path, files)),
+            .. Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Where(path => !IsExpected(path, files)),
         ];
         Array.ForEach(strangers, File.Delete);
         return strangers;
     }
 
-    private bool IsInput(string path, IReadOnlyDictionary<string, byte[]> files) =>
-        path.StartsWith(FullName + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+    private bool IsExpected(string path, IReadOnlyDictionary<string, byte[]> files) =>
+        _decoys.Contains(path) || path.StartsWith(FullName + Path.DirectorySeparatorChar, StringComparison.Ordinal)
         && files.ContainsKey(path[(FullName.Length + 1)..].Replace('\\', '/'));
 }

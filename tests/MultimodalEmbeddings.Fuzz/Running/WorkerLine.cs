@@ -22,7 +22,7 @@ internal sealed class WorkerLine : IDisposable
     public bool IsDone { get; private set; }
 
     /// <summary>Takes the findings since the last call; goes on with another worker where the last one aborted or hangs.</summary>
-    /// <exception cref="InvalidOperationException">A worker failed outside of an input.</exception>
+    /// <exception cref="WorkerException">A worker failed outside of an input.</exception>
     public IReadOnlyList<Finding> Check()
     {
         if (IsDone)
@@ -72,7 +72,7 @@ internal sealed class WorkerLine : IDisposable
         var index = Board.Current;
         if (index < 0)
         {
-            throw new InvalidOperationException($"A worker failed before or between inputs ({index}): {detail}");
+            throw new WorkerException($"A worker failed outside of an input: {detail}");
         }
 
         var input = _factory.Create(index);

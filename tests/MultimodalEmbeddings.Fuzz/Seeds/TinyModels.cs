@@ -7,6 +7,9 @@ namespace MultimodalEmbeddings.Fuzz.Seeds;
 /// <summary>Encoders of one layer and a few hundred weights, as checkpoint directories.</summary>
 internal static class TinyModels
 {
+    public static IReadOnlyList<string> Types { get; } =
+        ["bert", "roberta", "xlm-roberta", "distilbert", "mpnet", "electra", "modernbert"];
+
     /// <summary>config.json and model.safetensors of a model, by model type.</summary>
     public static Dictionary<string, byte[]> Of(string modelType, int vocabularySize)
     {
@@ -18,30 +21,25 @@ internal static class TinyModels
         });
     }
 
-    /// <summary>Small safetensors files that are no model: all element types, empty tensors, scalars, metadata.</summary>
-    public static byte[] Safetensors(params ElementType[] types) => FolderContent.WrittenBy(folder =>
-        SafetensorsWriter.Write(
-            Path.Combine(folder, "it"),
-            [.. types.SelectMany(type => new[] { Zeros($"matrix.{type}", [3, 2], type), Zeros($"none.{type}", [0, 5], type), Zeros($"one.{type}", [], type) })],
-            new Dictionary<string, string> { ["format"] = "pt", ["note"] = "a \"quoted\" é" }))["it"];
-
-    public static byte[] Matrix(ElementType type, params long[] shape) => FolderContent.WrittenBy(folder =>
-        SafetensorsWriter.Write(Path.Combine(folder, "it"), [Zeros("features", shape, type)]))["it"];
-
     public static byte[] Options { get; } =
         Encoding.UTF8.GetBytes("""{"pooling":"FirstLastMean","maximum_tokens":12,"normalize":true}""");
 
-    private static EncoderConfiguration Configuration(string modelType, int vocabularySize) => new()
+    private static EncoderConfiguration Configuration(string modelType, int vocabularySize)
     {
-        ModelType = modelType,
-        VocabularySize = vocabularySize,
-        HiddenSize = 4,
-        Layers = 1,
-        Heads = 2,
-        IntermediateSize = 6,
-        MaximumPositions = 16,
-        PaddingId = modelType == "roberta" ? 1 : 0,
-    };
+        var family = EncoderFamily.Of(modelType);
+        return family.Defaults with
+        {
+            VocabularySize = vocabularySize,
+            EmbeddingSize = family.Defaults.EmbeddingSize is null ? null : 3,
+            HiddenSize = 4,
+            Layers = 1,
+            Heads = 2,
+            IntermediateSize = 6,
+            MaximumPositions = 16,
+            PaddingId = family.CountsPositionsAfterPadding ? 1 : 0,
+            ModernBert = family.Defaults.ModernBert is { } modern ? modern with { GlobalLayers = [true] } : null,
+        };
+    }
 
     private static List<TensorToWrite> Tensors(EncoderConfiguration configuration)
     {
@@ -63,7 +61,4 @@ internal static class TinyModels
             ElementType.Float32,
             stream => stream.Write(MemoryMarshal.AsBytes<float>(values)));
     }
-
-    private static TensorToWrite Zeros(string name, long[] shape, ElementType type) => new(name, shape, type, stream =>
-        stream.Write(new byte[shape.Aggregate((long)type.SizeInBytes(), (product, dimension) => product * dimension)]));
 }
