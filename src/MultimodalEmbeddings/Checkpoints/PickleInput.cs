@@ -23,12 +23,12 @@ internal sealed class PickleInput(string filePath, string place, byte[] content)
 
     public PickleOpcode NextOpcode()
     {
-        _opcodePosition = Position;
         if (Position == content.Length)
         {
             throw Broken($"ends after {Position} bytes without the opcode Stop");
         }
 
+        _opcodePosition = Position;
         return _opcode = (PickleOpcode)content[Position++];
     }
 
@@ -62,7 +62,7 @@ internal sealed class PickleInput(string filePath, string place, byte[] content)
     public object Integer(long length)
     {
         var value = new BigInteger(Take(length));
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;   // no implicit way from long to BigInteger
     }
 
     public string Text(long length)
@@ -92,7 +92,7 @@ internal sealed class PickleInput(string filePath, string place, byte[] content)
     /// <summary>The pickle holds what a reader of tensors does not take.</summary>
     public CheckpointException Refused(string fault, string remedy)
     {
-        var opcode = Enum.IsDefined(_opcode) ? _opcode.ToString() : $"0x{(byte)_opcode:x2}";
+        var opcode = Enum.IsDefined(_opcode) ? $"{_opcode}" : $"0x{(byte)_opcode:x2}";
         var of = place.Length > 0 ? $" of {place}" : "";
         return new CheckpointException(
             filePath, $"is refused: its pickle {fault} (opcode {opcode} at byte {_opcodePosition}{of}). {remedy}");

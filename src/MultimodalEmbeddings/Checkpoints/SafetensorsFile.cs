@@ -17,6 +17,9 @@ internal sealed class SafetensorsFile : IDisposable
     /// <summary>100 MB: the limit that the reference implementation sets.</summary>
     public const int MaximumHeaderLength = 100_000_000;
 
+    /// <summary>What to do about a broken file.</summary>
+    public const string Remedy = " Fetch the file again, or write it anew with safetensors.torch.save_file.";
+
     private readonly MappedFile _file;
 
     private SafetensorsFile(MappedFile file)
@@ -66,14 +69,17 @@ internal sealed class SafetensorsFile : IDisposable
         if (file.Length < LengthFieldSize)
         {
             throw new CheckpointException(
-                file.FilePath, $"is not a safetensors file: {file.Length} bytes do not hold a header's length.");
+                file.FilePath, $"is not a safetensors file: {file.Length} bytes do not hold a header's length.{Remedy}");
         }
 
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Read(0, LengthFieldSize));
+        var start = file.Read(0, (int)Math.Min(file.Length, FileStart.Length));
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
         var limit = Math.Min(MaximumHeaderLength, file.Length - LengthFieldSize);
         return length <= (ulong)limit
             ? (int)length
             : throw new CheckpointException(
-                file.FilePath, $"is not a safetensors file: its header would take {length} bytes; there can be {limit}.");
+                file.FilePath,
+                $"is not a safetensors file: its header would take {length} bytes where there can be {limit}; it"
+                + $" {FileStart.Describe(start)}");
     }
 }

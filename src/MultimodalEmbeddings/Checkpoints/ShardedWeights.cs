@@ -54,7 +54,7 @@ internal static class ShardedWeights
         var isPlainName = shard.Length > 0 && shard is not ("." or "..") && shard.AsSpan().IndexOfAny(@"/\:") < 0
             && !shard.Any(char.IsControl);
         return isPlainName
-            ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(indexPath))!, shard)
+            ? Path.Combine(Path.GetDirectoryName(indexPath) ?? "", shard)
             : throw Broken(indexPath, $"names the file '{PickleInput.Shown(shard)}', which is no file beside it");
     }
 

@@ -6,7 +6,7 @@ namespace MultimodalEmbeddings.Checkpoints;
 /// </summary>
 internal ref struct TensorBlocks
 {
-    private const int WindowSize = 1 << 24;     // bytes that are resident twice while weights are copied
+    private const int WindowSize = 1 << 22;     // bytes that are resident twice while weights are copied
     private const int GatheredLength = 1 << 14; // elements
 
     private readonly MappedFile _file;

@@ -3,7 +3,6 @@ namespace MultimodalEmbeddings.Checkpoints;
 /// <summary>A file of <c>torch.save</c>, .bin or .pt, in either of its two forms.</summary>
 internal static class TorchFile
 {
-    private const int StartLength = 64;
     private const byte PickleStart = (byte)PickleOpcode.Protocol;
 
     /// <exception cref="CheckpointException">
@@ -25,10 +24,11 @@ internal static class TorchFile
 
     private static Dictionary<string, CheckpointTensor> Tensors(MappedFile file)
     {
-        ReadOnlySpan<byte> start = file.Read(0, (int)Math.Min(file.Length, StartLength));
+        ReadOnlySpan<byte> start = file.Read(0, (int)Math.Min(file.Length, FileStart.Length));
         var content = start.StartsWith("PK"u8) ? TorchZip.Read(file)
             : start[0] == PickleStart ? TorchLegacy.Read(file)
-            : throw new CheckpointException(file.FilePath, $"is not a file of torch.save: it {Found(start)}");
+            : throw new CheckpointException(
+                file.FilePath, $"is not a file of torch.save, which is a zip file or a pickle: it {FileStart.Describe(start)}");
         var tensors = new Dictionary<string, CheckpointTensor>(StringComparer.Ordinal);
         foreach (var (name, tensor) in PickledTree.Flatten(file.FilePath, content.Root))
         {
@@ -40,9 +40,4 @@ internal static class TorchFile
 
         return tensors;
     }
-
-    private static string Found(ReadOnlySpan<byte> start) =>
-        start.StartsWith("version https://git-lfs"u8) ? "is a pointer of Git LFS. The command git lfs pull fetches the file itself."
-        : start.StartsWith("<"u8) ? "looks like a web page. Fetch the file again; the address may have been wrong."
-        : "begins neither as a zip file nor as a pickle. Fetch the file again.";
 }
