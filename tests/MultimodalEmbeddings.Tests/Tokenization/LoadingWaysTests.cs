@@ -9,7 +9,7 @@ public sealed class LoadingWaysTests
 {
     private const string Folder = "tokenizers/tokenizers";
 
-    private static readonly string[] VocabularyFiles = ["vocab.txt", "vocab.json", "merges.txt"];
+    private static readonly string[] VocabularyFiles = ["vocab.txt", "vocab.json", "merges.txt", "sentencepiece.bpe.model"];
 
     public static IEnumerable<TheoryDataRow<string>> Tokenizers() =>
         SharedFolder.ReferenceFolders(Folder, "tokenizer_config.json");

@@ -15,7 +15,6 @@ public sealed class UnicodeTablesTests
     public void Cleaning_and_words_of_every_scalar_are_berts()
     {
         var normalizer = new BertNormalizer(new BertNormalization { LowerCase = false, StripAccents = false });
-        var words = new BertPreTokenizer();
 
         AssertEqual(ReadClasses("bert.tsv.gz"), scalar =>
         {
@@ -24,7 +23,7 @@ public sealed class UnicodeTablesTests
                 : text == "x x" ? "S"
                 : text == $"x {scalar} x" ? "C"
                 : text != $"x{scalar}x" ? text
-                : words.PreTokenize(text).Count() == 3 ? "P" : "K";
+                : ClassSplitter.Bert.Words(text).Count == 3 ? "P" : "K";
         });
     }
 
@@ -52,12 +51,12 @@ public sealed class UnicodeTablesTests
     [Fact]
     public void Letters_numbers_and_spaces_are_those_of_the_byte_level_pattern()
     {
-        var words = new ByteLevelPreTokenizer();
+        var words = new ByteLevelSplitter();
 
         AssertEqual(ReadClasses("bytelevel.tsv.gz"), scalar =>
             IsOneWord("A" + scalar) ? "L" : IsOneWord("1" + scalar) ? "N" : IsOneWord("!" + scalar) ? "O" : "S");
 
-        bool IsOneWord(string text) => words.PreTokenize(text).Count() == 1;
+        bool IsOneWord(string text) => words.Words(text).Count == 1;
     }
 
     private static void AssertEqual(Dictionary<int, string> expected, Func<string, string> actual)

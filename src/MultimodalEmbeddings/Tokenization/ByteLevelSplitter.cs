@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.ML.Tokenizers;
 
 namespace MultimodalEmbeddings.Tokenization;
 
@@ -10,7 +9,7 @@ namespace MultimodalEmbeddings.Tokenization;
 /// <c>'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+</c>, by hand:
 /// .NET's expressions take a letter above U+FFFF for two surrogates, and its Unicode changes with its version.
 /// </remarks>
-internal sealed class ByteLevelPreTokenizer : PreTokenizer
+internal sealed class ByteLevelSplitter : IWordSplitter
 {
     private enum Kind : byte
     {
@@ -25,16 +24,31 @@ internal sealed class ByteLevelPreTokenizer : PreTokenizer
         .Fill(UnicodeClasses.Number, Kind.Number)
         .Fill(UnicodeClasses.WhiteSpace, Kind.Space);
 
-    public override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text) => PreTokenize(text.ToString());
+    /// <summary>Whether a text that does not begin with a space gets one.</summary>
+    public bool AddPrefixSpace { get; init; }
 
-    public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
+    /// <summary>Whether the pattern cuts; otherwise the whole text is one word.</summary>
+    public bool UsesPattern { get; init; } = true;
+
+    public bool Split(ReadOnlySpan<char> text, WordTaker take)
     {
-        for (var start = 0; start < text.Length;)
+        if (AddPrefixSpace && !text.IsEmpty && text[0] != ' ')
         {
-            var length = WordLength(text.AsSpan(start));
-            yield return (start, length);
-            start += length;
+            text = string.Concat(" ", text);
         }
+
+        while (!text.IsEmpty)
+        {
+            var length = UsesPattern ? WordLength(text) : text.Length;
+            if (!take(text[..length]))
+            {
+                return false;
+            }
+
+            text = text[length..];
+        }
+
+        return true;
     }
 
     private static int WordLength(ReadOnlySpan<char> text)
