@@ -54,7 +54,9 @@ public sealed class MutationTests : IDisposable
     [InlineData("config_sentence_transformers.json")]
     public void A_mutated_layout_loads_or_is_refused(string file)
     {
-        new SentenceTransformersLayout { PoolingMode = "cls", Normalize = true, MaximumTokens = 32 }.Write(_folder.FullName, 2);
+        var pooling = new PoolingSettings(["cls"]);
+        new SentenceTransformersLayout { TokenPooling = pooling, Normalize = true, Text = new TextSettings(32) }
+            .Write(_folder.FullName, 2);
 
         Survives(500, File.ReadAllText(_folder.File(file)), mutated =>
         {
