@@ -7,10 +7,11 @@ namespace MultimodalEmbeddings.Fuzz.Kinds;
 internal static class LayoutKinds
 {
     private static readonly string[] Files =
-        ["modules.json", "1_Pooling/config.json", "sentence_bert_config.json", "config_sentence_transformers.json"];
+        ["modules.json", "1_Pooling/config.json", "sentence_bert_config.json", "config_sentence_transformers.json",
+        "2_Dense/config.json", "2_Dense/model.safetensors"];
 
     private static readonly string[] Companions =
-        ["tokenizer_config.json", "2_Normalize/config.json", "2_Dense/config.json", "3_Normalize/config.json", "0_Transformer/*.json"];
+        ["tokenizer_config.json", "2_Normalize/config.json", "3_Normalize/config.json", "0_Transformer/*.json"];
 
     public static IReadOnlyList<FuzzKind> All { get; } =
     [
@@ -27,8 +28,8 @@ internal static class LayoutKinds
 
     private static IEnumerable<Seed> Layouts(string file) =>
     [
-        new("classic", TinyLayouts.Classic, [file]),
-        new("current", TinyLayouts.Current, [file]),
+        .. new[] { new Seed("classic", TinyLayouts.Classic, [file]), new("current", TinyLayouts.Current, [file]), new("dense", TinyLayouts.Dense, [file]) }
+            .Where(seed => seed.Files.ContainsKey(file)),
         .. ReferenceFiles.Folders("modules.json", [.. Files, .. Companions])
             .Where(seed => seed.Files.ContainsKey(file))
             .Select(seed => seed with { Damaged = [file] }),

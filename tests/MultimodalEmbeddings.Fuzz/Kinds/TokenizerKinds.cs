@@ -15,6 +15,7 @@ internal static class TokenizerKinds
         Of("vocab.txt", () => Beside("vocab.txt", TinyTokenizers.VocabularyText)),
         Of("vocab.json", () => Beside("vocab.json", TinyTokenizers.VocabularyAndMerges, "merges.txt")),
         Of("merges.txt", () => Beside("merges.txt", TinyTokenizers.VocabularyAndMerges, "vocab.json")),
+        Of("sentencepiece.bpe.model", () => Beside("sentencepiece.bpe.model", TinyUnigram.SentencePieceModel)),
         .. Settings.Select(file => Of(file, () => SettingsSeeds(file)) with { Share = 10 }),
     ];
 
@@ -35,6 +36,9 @@ internal static class TokenizerKinds
         new("WordPiece", TinyTokenizers.WordPiece, ["tokenizer.json"]),
         new("BPE", TinyTokenizers.BytePair(pairs: false), ["tokenizer.json"]),
         new("BPE, merges as pairs", TinyTokenizers.BytePair(pairs: true), ["tokenizer.json"]),
+        new("BPE of characters", TinyTokenizers.PlainBytePair, ["tokenizer.json"]),
+        new("Unigram", TinyUnigram.TokenizerJson, ["tokenizer.json"]),
+        new("WordPiece with many steps", TinyTokenizers.ManySteps, ["tokenizer.json"]),
         .. ReferenceFiles.Folders("tokenizer.json"),
     ];
 
@@ -45,6 +49,7 @@ internal static class TokenizerKinds
     [
         new("vocab.txt", With(file, TinyTokenizers.VocabularyText), [file]),
         new("vocab.json", With(file, TinyTokenizers.VocabularyAndMerges), [file]),
+        new("sentencepiece.bpe.model", With(file, TinyUnigram.SentencePieceModel), [file]),
     ];
 
     private static Dictionary<string, byte[]> With(string file, Dictionary<string, byte[]> files) => files.ContainsKey(file)

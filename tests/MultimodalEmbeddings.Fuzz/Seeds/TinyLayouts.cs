@@ -44,5 +44,21 @@ internal static class TinyLayouts
         ["tokenizer_config.json"] = Text("""{"model_max_length":12}"""),
     };
 
+    /// <summary>A dense layer behind the pooling, and prompts.</summary>
+    public static Dictionary<string, byte[]> Dense => FolderContent.Joined(Classic, new Dictionary<string, byte[]>
+    {
+        ["modules.json"] = Text(
+            $$"""
+            [{"idx":0,"name":"0","path":"","type":"{{OldType}}Transformer"},{"idx":1,"name":"1","path":"1_Pooling","type":"{{OldType}}Pooling"},
+            {"idx":2,"name":"2","path":"2_Dense","type":"{{OldType}}Dense"},{"idx":3,"name":"3","path":"","type":"{{OldType}}Normalize"}]
+            """),
+        ["2_Dense/config.json"] = Text(
+            """{"in_features":4,"out_features":3,"bias":true,"activation_function":"torch.nn.modules.activation.Tanh"}"""),
+        ["2_Dense/model.safetensors"] = TinyWeights.Dense,
+        ["sentence_bert_config.json"] = Text("""{"max_seq_length":12,"do_lower_case":true}"""),
+        ["config_sentence_transformers.json"] = Text(
+            """{"prompts":{"query":"a dog: ","passage":""},"default_prompt_name":"query","similarity_fn_name":"cosine"}"""),
+    });
+
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Fuzz.Mutations;
+using MultimodalEmbeddings.Tests.Checkpoints;
 
 namespace MultimodalEmbeddings.Fuzz.Seeds;
 
@@ -10,19 +12,26 @@ internal static class TinyModels
     public static IReadOnlyList<string> Types { get; } =
         ["bert", "roberta", "xlm-roberta", "distilbert", "mpnet", "electra", "modernbert"];
 
-    /// <summary>config.json and model.safetensors of a model, by model type.</summary>
+    public static byte[] Options { get; } = Encoding.UTF8.GetBytes(
+        """{"pooling":["FirstLastMean"],"maximum_tokens":12,"normalize":true,"prompts":{"query":"a dog: "},"default_prompt_name":"query"}""");
+
+    /// <summary>config.json and model.safetensors.</summary>
     public static Dictionary<string, byte[]> Of(string modelType, int vocabularySize)
     {
         var configuration = Configuration(modelType, vocabularySize);
         return FolderContent.WrittenBy(folder =>
         {
             configuration.Write(Path.Combine(folder, "config.json"));
-            SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), Tensors(configuration));
+            SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), [.. Tensors(configuration).Select(ToWrite)]);
         });
     }
 
-    public static byte[] Options { get; } =
-        Encoding.UTF8.GetBytes("""{"pooling":"FirstLastMean","maximum_tokens":12,"normalize":true}""");
+    /// <summary>config.json and pytorch_model.bin of the same weights.</summary>
+    public static Dictionary<string, byte[]> Torch(string modelType, int vocabularySize) => new()
+    {
+        ["config.json"] = Of(modelType, vocabularySize)["config.json"],
+        ["pytorch_model.bin"] = ZipRecords.Write(ZipRecords.Read(TinyPickle.Zip([.. Tensors(Configuration(modelType, vocabularySize))]))!),
+    };
 
     private static EncoderConfiguration Configuration(string modelType, int vocabularySize)
     {
@@ -41,24 +50,21 @@ internal static class TinyModels
         };
     }
 
-    private static List<TensorToWrite> Tensors(EncoderConfiguration configuration)
+    private static IEnumerable<(string Name, long[] Shape, float[] Values)> Tensors(EncoderConfiguration configuration)
     {
         var random = new Random(20250711);
-        return [.. EncoderTensors.Of(configuration).Select(tensor => Random(tensor, configuration.ModelType, random))];
-    }
-
-    private static TensorToWrite Random(TensorSpecification tensor, string modelType, Random random)
-    {
-        var values = new float[tensor.Shape.Aggregate(1L, (product, dimension) => product * dimension)];
-        for (var i = 0; i < values.Length; i++)
+        foreach (var tensor in EncoderTensors.Of(configuration))
         {
-            values[i] = random.NextSingle() - 0.5f;
-        }
+            var values = new float[tensor.Shape.Aggregate(1L, (product, dimension) => product * dimension)];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = random.NextSingle() - 0.5f;
+            }
 
-        return new TensorToWrite(
-            FamilyNames.ToStored(modelType, tensor.Name),
-            tensor.Shape,
-            ElementType.Float32,
-            stream => stream.Write(MemoryMarshal.AsBytes<float>(values)));
+            yield return (FamilyNames.ToStored(configuration.ModelType, tensor.Name), [.. tensor.Shape], values);
+        }
     }
+
+    private static TensorToWrite ToWrite((string Name, long[] Shape, float[] Values) tensor) => new(
+        tensor.Name, tensor.Shape, ElementType.Float32, stream => stream.Write(MemoryMarshal.AsBytes<float>(tensor.Values)));
 }

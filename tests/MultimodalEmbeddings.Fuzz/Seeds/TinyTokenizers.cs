@@ -41,6 +41,40 @@ internal static class TinyTokenizers
         ["tokenizer.json"] = Text(BytePairJson(pairs).ToJsonString()),
     };
 
+    /// <summary>Every normalizer and word splitter, one after another.</summary>
+    public static Dictionary<string, byte[]> ManySteps
+    {
+        get
+        {
+            var json = WordPieceJson;
+            json["normalizer"] = JsonNode.Parse(
+                """
+                {"type":"Sequence","normalizers":[{"type":"NFD"},{"type":"StripAccents"},{"type":"Lowercase"},{"type":"NFKC"},{"type":"Nmt"},
+                {"type":"Strip","strip_left":true,"strip_right":true},{"type":"NFKD"},{"type":"NFC"},
+                {"type":"Replace","pattern":{"String":"a"},"content":"aa"},{"type":"Replace","pattern":{"Regex":"\\s+"},"content":" "},
+                {"type":"BertNormalizer","lowercase":true}]}
+                """);
+            json["pre_tokenizer"] = JsonNode.Parse(
+                """
+                {"type":"Sequence","pretokenizers":[{"type":"Whitespace"},{"type":"Punctuation","behavior":"Isolated"},{"type":"WhitespaceSplit"}]}
+                """);
+            json["post_processor"] = JsonNode.Parse(
+                """{"type":"Sequence","processors":[{"type":"BertProcessing","sep":["[SEP]",3],"cls":["[CLS]",2]}]}""");
+            return new Dictionary<string, byte[]> { ["tokenizer.json"] = Text(json.ToJsonString()) };
+        }
+    }
+
+    /// <summary>A byte-pair model of characters instead of bytes.</summary>
+    public static Dictionary<string, byte[]> PlainBytePair => new()
+    {
+        ["tokenizer.json"] = Text(
+            """
+            {"pre_tokenizer":{"type":"Metaspace","replacement":"\u2581","add_prefix_space":true},"normalizer":{"type":"Lowercase"},
+            "model":{"type":"BPE","vocab":{"a":0,"d":1,"o":2,"g":3,"\u2581":4,"aa":5,"do":6,"aaaa":7,"dog":8,"[PAD]":9},
+            "merges":["a a","d o","aa aa","do g"]}}
+            """),
+    };
+
     private const string SpecialTokens =
         """{"cls_token":"[CLS]","sep_token":"[SEP]","pad_token":"[PAD]","unk_token":"[UNK]","mask_token":"[MASK]"}""";
 

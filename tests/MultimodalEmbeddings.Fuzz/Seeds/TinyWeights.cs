@@ -25,6 +25,9 @@ internal static class TinyWeights
 
     public static byte[] Matrix(ElementType type, params long[] shape) => Written([Zeros("features", type, shape)]);
 
+    /// <summary>A layer from four components to three.</summary>
+    public static byte[] Dense { get; } = Filled([("linear.weight", [3, 4], [.. Values, .. Values]), ("linear.bias", [3], Values[..3])]);
+
     /// <summary>The index and the files that it names.</summary>
     public static Dictionary<string, byte[]> SafetensorsShards => new()
     {
