@@ -6,9 +6,7 @@ internal static class EncoderConfigurationRules
     private const int MaximumHiddenSize = 1 << 14;
     private const int MaximumTableRows = 1 << 16;
     private const int MaximumLayers = 1 << 10;
-
-    /// <summary>Fewer rows than this are too few for MPNet, whose code uses as many.</summary>
-    private const int UsedBuckets = 32;
+    private const int UsedBuckets = 32; // by MPNet's code, whatever relative_attention_num_buckets says
 
     /// <summary>The values of <c>hidden_act</c> that an encoder can have.</summary>
     public static IReadOnlyList<string> Activations { get; } =
@@ -30,6 +28,7 @@ internal static class EncoderConfigurationRules
                 .. RelationFaults(configuration, family),
                 .. NumberFaults(configuration, family.Keys),
                 .. FamilyFaults(configuration, family),
+                .. AbsenceFaults(configuration, family),
                 .. ModernBertRules.Faults(configuration),
             ];
 
@@ -84,20 +83,26 @@ internal static class EncoderConfigurationRules
             Activations.Contains(it.Activation),
             $"{keys.Activation} {it.Activation} is not supported; {string.Join(", ", Activations)} are."));
 
-    // What a family has no key for has one value. MPNet's code counts positions from 1 whatever pad_token_id says.
+    // MPNet's code counts positions from 1 whatever pad_token_id says.
     private static IEnumerable<string> FamilyFaults(EncoderConfiguration it, EncoderFamily family) => Sentences(
-        Only(family.Keys.TokenTypes, "token types", (it.TokenTypes, family.Defaults.TokenTypes)),
-        Only(family.Keys.EmbeddingSize, "embedding size", (it.EmbeddingSize, family.Defaults.EmbeddingSize)),
-        Only(family.Keys.LayerNormEpsilon, "layer norm epsilon", (it.LayerNormEpsilon, family.Defaults.LayerNormEpsilon)),
-        Only(family.Keys.HiddenDropout, "hidden dropout", (it.HiddenDropout, family.Defaults.HiddenDropout)),
-        family.Keys.RelativePositionBuckets is not { } buckets
-            ? Only(null, "relative position buckets", (it.RelativePositionBuckets, null))
-            : Unless(
-                it.RelativePositionBuckets is >= UsedBuckets and <= MaximumTableRows,
-                $"{buckets} is {it.RelativePositionBuckets}; expected {UsedBuckets} to {MaximumTableRows}."),
+        family.Keys.RelativePositionBuckets is not { } buckets ? null : Unless(
+            it.RelativePositionBuckets is >= UsedBuckets and <= MaximumTableRows,
+            $"{buckets} is {it.RelativePositionBuckets}; expected {UsedBuckets} to {MaximumTableRows}."),
         Unless(it.ModelType != "mpnet" || it.PaddingId == 1, $"pad_token_id is {it.PaddingId}; mpnet counts positions from 1 on."));
 
-    private static string? Only(string? key, string name, (object? Found, object? Value) setting) => Unless(
-        key is not null || Equals(setting.Found, setting.Value),
-        $"The {name} is {setting.Found ?? "null"}; this model_type has no such setting, so {setting.Value ?? "null"} is expected.");
+    // What a family has no key for has one value, and nothing else could be written.
+    private static IEnumerable<string> AbsenceFaults(EncoderConfiguration it, EncoderFamily family)
+    {
+        var (keys, only) = (family.Keys, family.Defaults);
+        (string? Key, string Name, object? Found, object? Only)[] settings =
+        [
+            (keys.TokenTypes, nameof(it.TokenTypes), it.TokenTypes, only.TokenTypes),
+            (keys.EmbeddingSize, nameof(it.EmbeddingSize), it.EmbeddingSize, only.EmbeddingSize),
+            (keys.RelativePositionBuckets, nameof(it.RelativePositionBuckets), it.RelativePositionBuckets, only.RelativePositionBuckets),
+            (keys.LayerNormEpsilon, nameof(it.LayerNormEpsilon), it.LayerNormEpsilon, only.LayerNormEpsilon),
+            (keys.HiddenDropout, nameof(it.HiddenDropout), it.HiddenDropout, only.HiddenDropout),
+        ];
+        return settings.Where(setting => setting.Key is null && !Equals(setting.Found, setting.Only)).Select(
+            setting => $"{setting.Name} is {setting.Found}; {it.ModelType} has no such setting, so {setting.Only ?? "null"} is expected.");
+    }
 }

@@ -52,8 +52,11 @@ internal sealed record EncoderFamily(string Architecture, EncoderKeys Keys, Enco
         new("ModernBertModel", EncoderKeys.ModernBert, ModernBertDefaults) { HasPooler = false, HasPositionTable = false },
     }.ToDictionary(family => family.Defaults.ModelType);
 
-    /// <summary>The supported values of <c>model_type</c>, in one phrase.</summary>
-    public static string Supported { get; } = string.Join(", ", Families.Keys);
+    /// <summary>The supported values of <c>model_type</c>.</summary>
+    public static IReadOnlyCollection<string> ModelTypes => Families.Keys;
+
+    /// <summary><see cref="ModelTypes"/> in one phrase.</summary>
+    public static string Supported => string.Join(", ", ModelTypes);
 
     /// <summary>Whether its model class has a dense layer and tanh for the first token.</summary>
     public bool HasPooler { get; private init; } = true;

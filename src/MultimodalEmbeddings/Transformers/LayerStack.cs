@@ -10,7 +10,7 @@ internal sealed class LayerStack : Module<Tensor, TokenBatch, IReadOnlyList<Tens
 {
     private readonly EncoderConfiguration _configuration;
     private readonly ModuleList<TransformerLayer> _layers;
-    private readonly RelativePositionBias? _bias;
+    private readonly Embedding? _bias;
     private readonly LayerNorm? _norm;
 
     public LayerStack(EncoderConfiguration configuration)
@@ -18,7 +18,7 @@ internal sealed class LayerStack : Module<Tensor, TokenBatch, IReadOnlyList<Tens
     {
         _configuration = configuration;
         _layers = ModuleList([.. Enumerable.Range(0, configuration.Layers).Select(index => new TransformerLayer(configuration, index == 0))]);
-        _bias = configuration.RelativePositionBuckets is { } buckets ? new RelativePositionBias(buckets, configuration.Heads) : null;
+        _bias = configuration.RelativePositionBuckets is { } buckets ? Embedding(buckets, configuration.Heads) : null;
         _norm = Norm.Before(configuration);
 
         register_module("layer", _layers);
@@ -65,9 +65,8 @@ internal sealed class LayerStack : Module<Tensor, TokenBatch, IReadOnlyList<Tens
                 new AttentionContext(packing, window, RotaryEmbedding.Of(modern.LocalTheta, headSize, tokens, type)));
         }
 
-        var context = new AttentionContext(packing, Add(_bias?.forward(tokens), mask), Rotation: null);
+        var bias = _bias is null ? null : RelativePositionBias.Of(_bias, tokens);
+        var context = new AttentionContext(packing, bias is null || mask is null ? bias ?? mask : bias + mask, Rotation: null);
         return (context, context);
     }
-
-    private static Tensor? Add(Tensor? bias, Tensor? mask) => bias is null ? mask : mask is null ? bias : bias + mask;
 }

@@ -1,6 +1,5 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace MultimodalEmbeddings.Transformers;
 
@@ -9,30 +8,21 @@ namespace MultimodalEmbeddings.Transformers;
 /// Raffel et al. 2020, section 2.1, in the form of MPNet (Song et al. 2020): one table for all layers, 32 buckets whatever its size,
 /// half of them for each direction.
 /// </remarks>
-internal sealed class RelativePositionBias : Module<long, Tensor>
+internal static class RelativePositionBias
 {
     private const int BucketsOfDirection = 16;
     private const int ExactDistances = 8;
     private const int LargestDistance = 128;
 
-    private readonly Parameter _weight;
-
-    public RelativePositionBias(int buckets, int heads)
-        : base(nameof(RelativePositionBias))
-    {
-        _weight = Parameter(randn(buckets, heads));
-
-        register_parameter("weight", _weight);
-    }
-
+    /// <param name="table">[buckets, heads].</param>
     /// <param name="tokens">How many tokens a sentence has.</param>
     /// <returns>[1, heads, tokens, tokens]; row i is what token i sees.</returns>
-    public override Tensor forward(long tokens)
+    public static Tensor Of(Embedding table, long tokens)
     {
         using var scope = NewDisposeScope();
 
-        var bias = _weight.index_select(0, Buckets(tokens).flatten()); // [tokens × tokens, heads]
-        return bias.unflatten(0, tokens, tokens).permute(2, 0, 1).unsqueeze(0).MoveToOuterDisposeScope();
+        var bias = table.forward(Buckets(tokens)); // [tokens, tokens, heads]
+        return bias.permute(2, 0, 1).unsqueeze(0).MoveToOuterDisposeScope();
     }
 
     /// <summary>
