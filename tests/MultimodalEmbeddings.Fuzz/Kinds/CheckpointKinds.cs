@@ -15,10 +15,10 @@ internal static class CheckpointKinds
     [
         Of("config.json", Configurations, folder => Checkpoint.Open(folder).Dispose()) with { Share = 30 },
         Of(Safetensors, SafetensorsFiles, folder => WeightReader.Read(StateDictionary.Open(Path.Combine(folder, Safetensors)))),
-        Of(SafetensorsIndex, () => Shards(SafetensorsIndex, "*.safetensors", TinyWeights.SafetensorsShards), ReadShards(SafetensorsIndex)),
+        OfShards(SafetensorsIndex, "*.safetensors", () => TinyWeights.SafetensorsShards),
         Of("bin-zip", () => TorchFiles(TinyWeights.Zip, "PK"u8.ToArray()), ReadTorch),
         Of("bin-legacy", () => TorchFiles(TinyWeights.Legacy, [0x80]), ReadTorch),
-        Of(TorchIndex, () => Shards(TorchIndex, "*.bin", TinyWeights.TorchShards), ReadShards(TorchIndex)),
+        OfShards(TorchIndex, "*.bin", () => TinyWeights.TorchShards),
         Of("features", Features, folder => FeatureFile.Load(Path.Combine(folder, Safetensors))),
     ];
 
@@ -27,7 +27,15 @@ internal static class CheckpointKinds
 
     private static void ReadTorch(string folder) => WeightReader.Read(TorchFile.Open(Path.Combine(folder, Torch)));
 
-    private static Action<string> ReadShards(string index) => folder => WeightReader.Read(ShardedWeights.Open(Path.Combine(folder, index)));
+    // The index is damaged more often than one of its files.
+    private static FuzzKind OfShards(string index, string pattern, Func<Dictionary<string, byte[]>> generated) => Of(
+        index,
+        () =>
+        [
+            new Seed("two files", generated(), [index, index, .. generated().Keys]),
+            .. ReferenceFiles.Folders(index, pattern),
+        ],
+        folder => WeightReader.Read(ShardedWeights.Open(Path.Combine(folder, index))));
 
     private static IEnumerable<Seed> Configurations() =>
     [
@@ -47,13 +55,6 @@ internal static class CheckpointKinds
     [
         Seed.Of("two tensors", Torch, generated),
         .. ReferenceFiles.Ending(Torch, ".bin", ".pt", ".pkl").Where(seed => seed.Files[Torch].AsSpan().StartsWith(start)),
-    ];
-
-    // The index more often than one of its files.
-    private static IEnumerable<Seed> Shards(string index, string pattern, Dictionary<string, byte[]> generated) =>
-    [
-        new("two files", generated, [index, index, .. generated.Keys]),
-        .. ReferenceFiles.Folders(index, pattern),
     ];
 
     private static IEnumerable<Seed> Features() =>

@@ -33,10 +33,10 @@ internal static class FrontDoor
             Of("bert, tokenizer.json, options", bert, TinyTokenizers.WordPiece, options),
             Of("roberta, vocab.json, options", roberta, TinyTokenizers.VocabularyAndMerges, options),
             Of("bert, vocab.txt, dense layout", bert, TinyTokenizers.VocabularyText, TinyLayouts.Dense),
-            Of("xlm-roberta, sentencepiece.bpe.model", TinyModels.Of("xlm-roberta", TinyUnigram.Size), TinyUnigram.SentencePieceModel) with { IsGenerated = false },
+            Of("xlm-roberta, SentencePiece", TinyModels.Of("xlm-roberta", TinyUnigram.Size), TinyUnigram.SentencePieceModel),
             Of("bert, pytorch_model.bin", TinyModels.Torch("bert", TinyTokenizers.WordPieceSize), TinyTokenizers.WordPiece),
-            .. TinyModels.Types.Select(type => Of(
-                $"{type}, tokenizer.json", TinyModels.Of(type, TinyTokenizers.BytePairSize), TinyTokenizers.BytePair(pairs: true))),
+            .. TinyModels.Types.Select(type =>
+                Of(type, TinyModels.Of(type, TinyTokenizers.BytePairSize), TinyTokenizers.BytePair(pairs: true))),
         ];
     }
 

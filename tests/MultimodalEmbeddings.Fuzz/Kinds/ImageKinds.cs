@@ -4,7 +4,9 @@ using SkiaSharp;
 
 namespace MultimodalEmbeddings.Fuzz.Kinds;
 
-/// <summary>Pictures, through Skia. The decoder's own bound is set low, because within it a picture may take what it needs.</summary>
+/// <summary>
+/// Pictures, through Skia. The decoder's own bound is set low, because within it a picture may take what it needs.
+/// </summary>
 internal static class ImageKinds
 {
     private const int MostPixels = 1 << 22;   // 16 MiB of RGBA, 12 MiB of RGB
@@ -21,7 +23,11 @@ internal static class ImageKinds
     ];
 
     private static FuzzKind Of(string name, Func<Made[]> made, params string[] endings) =>
-        new(name, () => [.. made().Select(image => Seed.Of(image.Name, name, image.File)), .. ReferenceFiles.Ending(name, endings)])
+        new(name, () =>
+        [
+            .. made().Select(image => Seed.Of(image.Name, name, image.File)),
+            .. ReferenceFiles.Ending(name, endings),
+        ])
         {
             Read = folder => Decoder.Decode(File.ReadAllBytes(Path.Combine(folder, name))),
             Refusals = [typeof(ImageFormatException)],

@@ -5,7 +5,8 @@ internal static class KindTable
 {
     public static IReadOnlyList<FuzzKind> All { get; } =
     [
-        .. CheckpointKinds.All, .. LayoutKinds.All, .. TokenizerKinds.All, .. ImageKinds.All, .. EvaluationKinds.All, FrontDoor.Kind,
+        .. CheckpointKinds.All, .. LayoutKinds.All, .. TokenizerKinds.All, .. ImageKinds.All, .. EvaluationKinds.All,
+        FrontDoor.Kind,
     ];
 
     /// <summary>The kinds of a comma-separated list.</summary>
@@ -16,5 +17,5 @@ internal static class KindTable
         name == SelfTest.Kind.Name
             ? SelfTest.Kind
             : All.FirstOrDefault(kind => kind.Name == name)
-                ?? throw new UsageException($"There is no kind '{name}'; there are {string.Join(", ", All.Select(kind => kind.Name))}.");
+                ?? throw new UsageException($"There is no kind '{name}'; --list shows those that there are.");
 }

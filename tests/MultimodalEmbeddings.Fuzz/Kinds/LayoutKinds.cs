@@ -28,8 +28,9 @@ internal static class LayoutKinds
 
     private static IEnumerable<Seed> Layouts(string file) =>
     [
-        .. new[] { new Seed("classic", TinyLayouts.Classic, [file]), new("current", TinyLayouts.Current, [file]), new("dense", TinyLayouts.Dense, [file]) }
-            .Where(seed => seed.Files.ContainsKey(file)),
+        .. new[] { TinyLayouts.Classic, TinyLayouts.Current, TinyLayouts.Dense }
+            .Where(files => files.ContainsKey(file))
+            .Select(files => new Seed("generated", files, [file])),
         .. ReferenceFiles.Folders("modules.json", [.. Files, .. Companions])
             .Where(seed => seed.Files.ContainsKey(file))
             .Select(seed => seed with { Damaged = [file] }),

@@ -24,11 +24,18 @@ internal static class SelfTest
         ("writes into the working directory", _ => System.IO.File.WriteAllText("pwned", "")),
     ];
 
-    public static FuzzKind Kind { get; } = new("self-test", Seeds) { Read = Read, Refusals = [typeof(NotSupportedException)], IsNative = true };
+    public static FuzzKind Kind { get; } = new("self-test", Seeds)
+    {
+        Read = Read,
+        Refusals = [typeof(NotSupportedException)],
+        IsNative = true,
+    };
 
     // The mutations may do what they like to the file; its folder says which behaviour it is.
-    private static IEnumerable<Seed> Seeds() => Behaviours.Select((it, index) =>
-        new Seed(it.Name, new Dictionary<string, byte[]> { [File] = [1, 2, 3], [$"{index}"] = [] }, [File]) { IsGenerated = false });
+    private static IEnumerable<Seed> Seeds() => Behaviours.Select((it, index) => SeedOf(it.Name, $"{index}"));
+
+    private static Seed SeedOf(string name, string index) =>
+        new(name, new Dictionary<string, byte[]> { [File] = [1, 2, 3], [index] = [] }, [File]) { IsGenerated = false };
 
     private static void Read(string folder)
     {

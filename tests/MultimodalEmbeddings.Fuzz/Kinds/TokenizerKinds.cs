@@ -1,4 +1,3 @@
-using System.Text;
 using MultimodalEmbeddings.Fuzz.Seeds;
 using MultimodalEmbeddings.Tokenization;
 
@@ -7,7 +6,7 @@ namespace MultimodalEmbeddings.Fuzz.Kinds;
 /// <summary>A tokenizer's files, each damaged beside sound ones; what loads has to tokenise as well.</summary>
 internal static class TokenizerKinds
 {
-    private static readonly string[] Settings = ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"];
+    private static readonly string[] Settings = ["tokenizer_config.json", "special_tokens_map.json"];
 
     public static IReadOnlyList<FuzzKind> All { get; } =
     [
@@ -45,14 +44,10 @@ internal static class TokenizerKinds
     private static IEnumerable<Seed> Beside(string file, Dictionary<string, byte[]> files, params string[] companions) =>
         [new("generated", files, [file]), .. ReferenceFiles.Folders(file, [.. companions, .. Settings])];
 
-    private static IEnumerable<Seed> SettingsSeeds(string file) =>
-    [
-        new("vocab.txt", With(file, TinyTokenizers.VocabularyText), [file]),
-        new("vocab.json", With(file, TinyTokenizers.VocabularyAndMerges), [file]),
-        new("sentencepiece.bpe.model", With(file, TinyUnigram.SentencePieceModel), [file]),
-    ];
-
-    private static Dictionary<string, byte[]> With(string file, Dictionary<string, byte[]> files) => files.ContainsKey(file)
-        ? files
-        : FolderContent.Joined(files, new Dictionary<string, byte[]> { [file] = Encoding.UTF8.GetBytes("""{"dog":5,"<new>":16}""") });
+    private static IEnumerable<Seed> SettingsSeeds(string file)
+    {
+        Dictionary<string, byte[]>[] tokenizers =
+            [TinyTokenizers.VocabularyText, TinyTokenizers.VocabularyAndMerges, TinyUnigram.SentencePieceModel];
+        return tokenizers.Where(files => files.ContainsKey(file)).Select(files => new Seed(files.Keys.First(), files, [file]));
+    }
 }

@@ -32,7 +32,9 @@ internal sealed class Dice
         return count;
     }
 
-    /// <summary>Small half of the time, else anything below <paramref name="bound"/>: files keep what matters at their start.</summary>
+    /// <summary>
+    /// Small half of the time, else anything below <paramref name="bound"/>: files keep what matters at their start.
+    /// </summary>
     public int Position(int bound) => OnceIn(2) ? Below(Math.Min(bound, 64)) : Below(bound);
 
     // SplitMix64's finalizer (Steele, Lea and Flood 2014): neighbouring indices get unrelated seeds.

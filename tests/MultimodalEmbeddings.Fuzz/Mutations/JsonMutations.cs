@@ -52,7 +52,9 @@ internal static class JsonMutations
     }
 
     private static byte[]? GiveKeyTwice(byte[] json, JsonPart part, Dice dice) =>
-        part.IsMember ? Splice.Insert(json, part.End, [(byte)',', .. json[part.Start..part.ValueStart], .. JsonWords.Value(dice)]) : null;
+        part.IsMember
+            ? Splice.Insert(json, part.End, [(byte)',', .. json[part.Start..part.ValueStart], .. JsonWords.Value(dice)])
+            : null;
 
     private static byte[]? RenameKey(byte[] json, JsonPart part, Dice dice) =>
         !part.IsMember ? null : Splice.Replace(json, part.Start, part.ValueStart, [.. JsonWords.Quoted(dice), (byte)':']);

@@ -9,8 +9,9 @@ internal static class LineMutations
     [
         .. new[]
         {
-            "", " ", "0", "-1", "2.5", "1e400", "NaN", "Infinity", "1,5", "\u0661", "\u200B", "\u2028", "\u0085", "\0", "\r", "\uFEFF", "#version: 0.2",
-            "[CLS]", "[SEP]", "[PAD]", "[UNK]", "##", "##s", "a a", "\u0120 a", "<s>", "\U0001F600", "\u0301", "\u4E2D", "a b c d", "\t\t\t",
+            "", " ", "0", "-1", "2.5", "1e400", "NaN", "Infinity", "1,5", "\u0661", "\u200B", "\u2028", "\u0085", "\0", "\r",
+            "\uFEFF", "#version: 0.2", "[CLS]", "[SEP]", "[PAD]", "[UNK]", "##", "##s", "a a", "\u0120 a", "<s>", "\U0001F600",
+            "\u0301", "\u4E2D", "a b c d", "\t\t\t",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xC3], [0xED, 0xA0, 0x80],
     ];

@@ -5,7 +5,8 @@ internal static class PickleMutations
 {
     public static IReadOnlyList<Mutation> All { get; } =
     [
-        Of("exchange an opcode", (file, opcode, dice) => Splice.Replace(file, opcode.Start, opcode.End, PickleWords.Opcode(dice))),
+        Of("exchange an opcode", (file, opcode, dice) =>
+            Splice.Replace(file, opcode.Start, opcode.End, PickleWords.Opcode(dice))),
         Of("insert an opcode", (file, opcode, dice) => Splice.Insert(file, opcode.Start, PickleWords.Opcode(dice))),
         Of("remove an opcode", (file, opcode, _) => Splice.Remove(file, opcode.Start, opcode.End)),
         Of("repeat an opcode", RepeatOpcode),
@@ -20,8 +21,11 @@ internal static class PickleMutations
         return opcodes.Count == 0 ? null : damage(file, dice.Pick(opcodes), dice);
     });
 
-    private static byte[] RepeatOpcode(byte[] file, PickleOpcode opcode, Dice dice) =>
-        Splice.Insert(file, opcode.End, Splice.Repeat(file.AsSpan(opcode.Start, opcode.End - opcode.Start), dice.OnceIn(8) ? 5000 : 1));
+    private static byte[] RepeatOpcode(byte[] file, PickleOpcode opcode, Dice dice)
+    {
+        var repeated = file.AsSpan(opcode.Start, opcode.End - opcode.Start);
+        return Splice.Insert(file, opcode.End, Splice.Repeat(repeated, dice.OnceIn(8) ? 5000 : 1));
+    }
 
     private static byte[]? ChangeArgument(byte[] file, PickleOpcode opcode, Dice dice)
     {

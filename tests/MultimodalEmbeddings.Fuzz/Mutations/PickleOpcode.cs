@@ -8,12 +8,13 @@ internal readonly record struct PickleOpcode(int Start, int End)
 {
     private const string Lines = "FILPSVgp";
     private const string PairsOfLines = "ci";
-    private const string Plain = "(.012NRQabd}el]ost)u\u0081\u0085\u0086\u0087\u0088\u0089\u008f\u0090\u0091\u0092\u0093\u0094\u0097\u0098";
+    private const string Plain =
+        "(.012NRQabd}el]ost)u\u0081\u0085\u0086\u0087\u0088\u0089\u008f\u0090\u0091\u0092\u0093\u0094\u0097\u0098";
 
     private static readonly (string Opcodes, int Argument, bool IsLength)[] Sized =
     [
-        ("Kqh\u0080\u0082", 1, false), ("UC\u008a\u008c", 1, true), ("M\u0083", 2, false), ("Jjr\u0084", 4, false), ("TXB\u008b", 4, true),
-        ("G\u0095", 8, false), ("\u008d\u008e\u0096", 8, true),
+        ("Kqh\u0080\u0082", 1, false), ("UC\u008a\u008c", 1, true), ("M\u0083", 2, false), ("Jjr\u0084", 4, false),
+        ("TXB\u008b", 4, true), ("G\u0095", 8, false), ("\u008d\u008e\u0096", 8, true),
     ];
 
     /// <summary>The opcodes of one pickle after another, up to the first byte that is none.</summary>

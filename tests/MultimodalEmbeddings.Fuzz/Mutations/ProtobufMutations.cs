@@ -9,8 +9,10 @@ internal static class ProtobufMutations
 
     private static readonly byte[][] Payloads =
     [
-        .. new[] { "", "a", "<unk>", "<s>", "</s>", "\u2581", "\u2581a", "<0x41>", "nmt_nfkc", "identity", "\0", "aaaaaaaa" }.Select(Encoding.UTF8.GetBytes),
-        .. new[] { 0f, 1f, -1e38f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.Epsilon }.Select(BitConverter.GetBytes),
+        .. new[] { "", "a", "<unk>", "<s>", "</s>", "\u2581", "\u2581a", "<0x41>", "nmt_nfkc", "identity", "\0", "aaaaaaaa" }
+            .Select(Encoding.UTF8.GetBytes),
+        .. new[] { 0f, 1f, -1e38f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.Epsilon }
+            .Select(BitConverter.GetBytes),
         [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F], new byte[5000],
     ];
 
@@ -20,7 +22,8 @@ internal static class ProtobufMutations
         Of("repeat a field", RepeatField),
         Of("move a field", MoveField),
         Of("exchange a value", (fields, index, dice) => Exchange(fields, index, dice.Pick(Payloads))),
-        Of("write an integer", (fields, index, dice) => Exchange(fields, index, ProtobufField.Integer((ulong)dice.Pick(Interesting.Integers)))),
+        Of("write an integer", (fields, index, dice) =>
+            Exchange(fields, index, ProtobufField.Integer((ulong)dice.Pick(Interesting.Integers)))),
         Of("change a number", (fields, index, dice) => fields[index].Tag = (fields[index].Tag & 7) | ((uint)dice.Below(70) << 3)),
         Of("change a wire type", (fields, index, dice) => fields[index].Tag = (fields[index].Tag & ~7UL) | (uint)dice.Below(8)),
         Of("claim another length", (fields, index, dice) => fields[index].ClaimedLength = (ulong)dice.Pick(Interesting.Integers)),
@@ -74,7 +77,8 @@ internal static class ProtobufMutations
         var payload = fields[index].Payload;
         for (var level = 0; level < depth; level++)
         {
-            payload = [(byte)((fields[index].Tag & 0x78) | Delimited), .. ProtobufField.Integer((ulong)payload.Length), .. payload];
+            var tag = (byte)((fields[index].Tag & 0x78) | Delimited);
+            payload = [tag, .. ProtobufField.Integer((ulong)payload.Length), .. payload];
         }
 
         Exchange(fields, index, payload);

@@ -20,8 +20,9 @@ internal static class ZipMutations
     [
         .. new[]
         {
-            "../pwned", "/tmp/pwned", "archive/data.pkl", "archive/data/0", "archive/data/999999999999", "archive/byteorder", "archive/version",
-            "data.pkl", "archive/constants.pkl", "archive\\data.pkl", "x/data.pkl", "", "archive/data/-1", "archive/.format_version", "other/data/0",
+            "../pwned", "/tmp/pwned", "archive/data.pkl", "archive/data/0", "archive/data/999999999999", "archive/byteorder",
+            "archive/version", "data.pkl", "archive/constants.pkl", "archive\\data.pkl", "x/data.pkl", "", "archive/data/-1",
+            "archive/.format_version", "other/data/0",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -36,7 +37,8 @@ internal static class ZipMutations
         .. ByteMutations.All.Select(InRecord),
         InRecords("rename a record", (record, dice) => [record with { Name = dice.Pick(Names) }]),
         InRecords("remove a record", (_, _) => []),
-        InRecords("give a record twice", (record, dice) => [record, record with { Content = dice.OnceIn(2) ? record.Content : [] }]),
+        InRecords("give a record twice", (record, dice) =>
+            [record, record with { Content = dice.OnceIn(2) ? record.Content : [] }]),
         InRecords("add a record", (record, dice) => [record, ZipRecord.Stored(dice.Pick(Names), [.. record.Content])]),
         InRecords("deflate a record", (record, _) => [ZipRecord.Deflated(record.Name, record.Content)]),
         InRecords("make a record a bomb", (record, dice) =>

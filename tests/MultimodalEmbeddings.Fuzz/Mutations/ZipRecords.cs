@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace MultimodalEmbeddings.Fuzz.Mutations;
 
-/// <summary>Takes zip archives apart and puts them together: without times, so that the same records are the same bytes.</summary>
+/// <summary>
+/// Takes zip archives apart and puts them together: without times, so that the same records are the same bytes.
+/// </summary>
 /// <remarks>The fields of the records: PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16.</remarks>
 internal static class ZipRecords
 {
@@ -62,7 +64,8 @@ internal static class ZipRecords
     private static ZipRecord? Record(byte[] file, ReadOnlySpan<byte> central, out int length)
     {
         var nameLength = BinaryPrimitives.ReadUInt16LittleEndian(central[28..]);
-        length = CentralLength + nameLength + BinaryPrimitives.ReadUInt16LittleEndian(central[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(central[32..]);
+        length = CentralLength + nameLength + BinaryPrimitives.ReadUInt16LittleEndian(central[30..])
+            + BinaryPrimitives.ReadUInt16LittleEndian(central[32..]);
         long local = BinaryPrimitives.ReadUInt32LittleEndian(central[42..]);
         long size = BinaryPrimitives.ReadUInt32LittleEndian(central[20..]);
         if (length > central.Length || local + LocalLength > file.Length)
@@ -71,7 +74,8 @@ internal static class ZipRecords
         }
 
         var header = file.AsSpan((int)local);
-        var start = local + LocalLength + BinaryPrimitives.ReadUInt16LittleEndian(header[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
+        var start = local + LocalLength + BinaryPrimitives.ReadUInt16LittleEndian(header[26..])
+            + BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
         return start + size > file.Length
             ? null
             : new ZipRecord(

@@ -4,8 +4,8 @@ using MultimodalEmbeddings.Fuzz.Seeds;
 namespace MultimodalEmbeddings.Fuzz.Running;
 
 /// <summary>
-/// A worker's own folder: the input's files some folders deep, the working directory beside them, and around them files of weights
-/// that are not the input's. Whatever else appears was written by a reader.
+/// A worker's own folder: the input's files some folders deep, the working directory beside them, and around them files of
+/// weights that are not the input's. Whatever else appears was written by a reader.
 /// </summary>
 internal sealed class InputFolder
 {
@@ -20,7 +20,8 @@ internal sealed class InputFolder
         _root = root;
         _working = Path.Combine(root, "working");
         FullName = Path.Combine(root, "outer", "inner", "input");
-        _decoys = [Path.Combine(root, "outer", Decoy), Path.Combine(root, "outer", "inner", Decoy), Path.Combine(_working, Decoy)];
+        string[] around = [Path.Combine(root, "outer"), Path.Combine(root, "outer", "inner"), _working];
+        _decoys = [.. around.Select(folder => Path.Combine(folder, Decoy))];
         Directory.CreateDirectory(_working);
         Directory.CreateDirectory(FullName);
         var decoy = TinyWeights.FilledWith(WeightReader.Decoy);

@@ -9,6 +9,8 @@ internal static class Limits
     /// <summary>In bytes, beyond the length of the input's files.</summary>
     public const long Memory = 64 << 20;
 
-    /// <summary>The heap of a worker, in bytes: what asks for more than there is runs out of memory instead of taking the machine's.</summary>
+    /// <summary>
+    /// The heap of a worker, in bytes: what asks for more than there is runs out of memory instead of taking the machine's.
+    /// </summary>
     public const long Heap = 512 << 20;
 }

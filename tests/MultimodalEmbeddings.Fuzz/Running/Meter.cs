@@ -24,7 +24,8 @@ internal sealed class Meter
         var peak = _isNative ? ProcessPeak.Stop() - _memory : 0;
         if (Math.Max(allocated, peak) - inputLength > Limits.Memory)
         {
-            yield return (Fault.Memory, $"{allocated} bytes allocated, {peak} bytes more in the process, for {inputLength} bytes of files");
+            yield return (
+                Fault.Memory, $"{allocated} bytes allocated, {peak} bytes more in the process, for {inputLength} bytes of files");
         }
 
         if (time > Limits.ProcessorTime)

@@ -16,8 +16,8 @@ internal sealed class Report
         var kinds = options.Kinds.Select((kind, index) => Row(kind.Name, index, boards, findings)).ToList();
         _rows = [Head, .. kinds, Total(kinds)];
         var inputs = kinds.Sum(row => Number(row[1]));
-        _summary = $"{inputs:N0} inputs of seed {options.Seed} in {elapsed:hh\\:mm\\:ss}, {inputs / elapsed.TotalSeconds:N0} a second; "
-            + $"{findings.Count:N0} findings";
+        _summary = $"{inputs:N0} inputs of seed {options.Seed} in {elapsed:hh\\:mm\\:ss}, "
+            + $"{inputs / elapsed.TotalSeconds:N0} a second; {findings.Count:N0} findings";
     }
 
     /// <summary>Columns with tabs between them, for other programs.</summary>
@@ -59,7 +59,8 @@ internal sealed class Report
     ];
 
     private static string Line(string[] row, int[] widths) =>
-        row[0].PadRight(widths[0]) + string.Concat(row.Zip(widths).Skip(1).Select(cell => "  " + cell.First.PadLeft(cell.Second)));
+        row[0].PadRight(widths[0])
+        + string.Concat(row.Zip(widths).Skip(1).Select(cell => "  " + cell.First.PadLeft(cell.Second)));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -7,7 +7,8 @@ internal static class Reproduction
     public static int Run(FuzzOptions options, long index)
     {
         var input = new InputFactory(options.Kinds, options.Seed).Create(index);
-        var folder = new InputFolder(Directory.CreateTempSubdirectory($"multimodal-embeddings-fuzz-{options.Seed}-{index}-").FullName);
+        var root = Directory.CreateTempSubdirectory($"multimodal-embeddings-fuzz-{options.Seed}-{index}-");
+        var folder = new InputFolder(root.FullName);
         folder.Write(input.Files);
         Console.WriteLine($"{input.Kind.Name}, made of {input.Seed}\n{string.Join('\n', input.Journal)}\nin {folder.FullName}");
 

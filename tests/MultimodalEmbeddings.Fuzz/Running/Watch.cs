@@ -24,6 +24,7 @@ internal sealed class Watch(TimeSpan patience)
         }
 
         var isReading = input >= 0;
-        return (isReading && processorTime - _processorTime > Limits.ProcessorTime) || Stopwatch.GetElapsedTime(_since) > patience;
+        return (isReading && processorTime - _processorTime > Limits.ProcessorTime)
+            || Stopwatch.GetElapsedTime(_since) > patience;
     }
 }

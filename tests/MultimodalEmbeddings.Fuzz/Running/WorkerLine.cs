@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Fuzz.Running;
 
-/// <summary>One share of a run's inputs: the worker that reads it, and the next one where a worker ends before its time.</summary>
+/// <summary>
+/// One share of a run's inputs: the worker that reads it, and the next one where a worker ends before its time.
+/// </summary>
 internal sealed class WorkerLine : IDisposable
 {
     private readonly TimeSpan _patience;
@@ -21,7 +23,9 @@ internal sealed class WorkerLine : IDisposable
     /// <summary>Whether all of its inputs are read.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>Takes the findings since the last call; goes on with another worker where the last one aborted or hangs.</summary>
+    /// <summary>
+    /// Takes the findings since the last call; goes on with another worker where the last one aborted or hangs.
+    /// </summary>
     /// <exception cref="WorkerException">A worker failed outside of an input.</exception>
     public IReadOnlyList<Finding> Check()
     {
@@ -40,7 +44,8 @@ internal sealed class WorkerLine : IDisposable
         {
             _worker.Kill();
             findings.AddRange(_worker.TakeFindings());
-            findings.Add(Lost(Fault.Hang, $"no end after {Limits.ProcessorTime.TotalSeconds} s of processor time or {_patience.TotalSeconds} s"));
+            var limit = $"{Limits.ProcessorTime.TotalSeconds} s of processor time or {_patience.TotalSeconds} s";
+            findings.Add(Lost(Fault.Hang, $"no end after {limit}"));
             Restart();
         }
 
@@ -87,7 +92,7 @@ internal sealed class WorkerLine : IDisposable
     }
 
     // The runtime writes the stack of an abort innermost first.
-    private static string PlaceOf(string lastWords) =>
-        lastWords.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("at MultimodalEmbeddings.", StringComparison.Ordinal))
-        ?? "unknown";
+    private static string PlaceOf(string lastWords) => lastWords.Split('\n')
+        .Select(line => line.Trim())
+        .FirstOrDefault(line => line.StartsWith("at MultimodalEmbeddings.", StringComparison.Ordinal)) ?? "unknown";
 }

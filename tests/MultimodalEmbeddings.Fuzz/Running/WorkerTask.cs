@@ -20,7 +20,12 @@ internal sealed record WorkerTask(string Folder, long First, long End, int Strid
         [Command, Folder, Text(First), Text(End), Text(Stride), Text(Seed), .. Kinds is null ? Array.Empty<string>() : [Kinds]];
 
     public static WorkerTask Parse(string[] arguments) => new(
-        arguments[1], Number(arguments[2]), Number(arguments[3]), (int)Number(arguments[4]), Number(arguments[5]), arguments.ElementAtOrDefault(6));
+        arguments[1],
+        Number(arguments[2]),
+        Number(arguments[3]),
+        (int)Number(arguments[4]),
+        Number(arguments[5]),
+        arguments.ElementAtOrDefault(6));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace MultimodalEmbeddings.Fuzz.Seeds;
 
 /// <summary>Further seeds from the folder of golden values, where it exists; hostile files among them.</summary>
@@ -17,13 +19,16 @@ internal static class ReferenceFiles
 
     /// <summary>Every file with one of the endings, under the name <paramref name="file"/>.</summary>
     public static IEnumerable<Seed> Ending(string file, params string[] endings) => Distinct(All.Value
-        .Where(path => endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)) && new FileInfo(path).Length <= LargestSeed)
+        .Where(path => endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)))
+        .Where(path => new FileInfo(path).Length <= LargestSeed)
         .Select(path => Seed.Of(Path.GetRelativePath(Root, path), file, File.ReadAllBytes(path)) with { IsGenerated = false }));
 
     /// <summary>Every folder that holds <paramref name="damaged"/>, with the files beside it that match the patterns.</summary>
     public static IEnumerable<Seed> Folders(string damaged, params string[] companions)
     {
-        var folders = All.Value.Where(path => path.EndsWith("/" + damaged, StringComparison.Ordinal)).Select(path => path[..^damaged.Length]);
+        var folders = All.Value
+            .Where(path => path.EndsWith("/" + damaged, StringComparison.Ordinal))
+            .Select(path => path[..^damaged.Length]);
         return Distinct(folders.Select(folder => Folder(folder, damaged, companions)).OfType<Seed>());
     }
 
@@ -37,7 +42,7 @@ internal static class ReferenceFiles
     }
 
     private static IEnumerable<Seed> Distinct(IEnumerable<Seed> seeds) => seeds.DistinctBy(seed =>
-        string.Join(' ', seed.Files.Select(file => $"{file.Key} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(file.Value))}")));
+        string.Join(' ', seed.Files.Select(file => $"{file.Key} {Convert.ToHexString(SHA256.HashData(file.Value))}")));
 
     private static string RepositoryRoot()
     {

@@ -9,8 +9,8 @@ internal static class TinyImages
     /// <summary>A picture of one pixel, as the GIF standard's appendix would encode it.</summary>
     public static byte[] Gif { get; } =
     [
-        .. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 255, 255, 255, 0, 0, 0, 0x21, 0xF9, 4, 1, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0,
-        2, 2, 0x44, 1, 0, 0x3B,
+        .. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 255, 255, 255, 0, 0, 0, 0x21, 0xF9, 4, 1, 0, 0, 0, 0, 0x2C,
+        0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B,
     ];
 
     public static byte[] Encoded(SKEncodedImageFormat format, int width, int height)

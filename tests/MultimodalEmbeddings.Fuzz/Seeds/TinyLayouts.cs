@@ -13,13 +13,15 @@ internal static class TinyLayouts
     {
         ["modules.json"] = Text(
             $$"""
-            [{"idx":0,"name":"0","path":"","type":"{{OldType}}Transformer"},{"idx":1,"name":"1","path":"1_Pooling","type":"{{OldType}}Pooling"},
+            [{"idx":0,"name":"0","path":"","type":"{{OldType}}Transformer"},
+            {"idx":1,"name":"1","path":"1_Pooling","type":"{{OldType}}Pooling"},
             {"idx":2,"name":"2","path":"2_Normalize","type":"{{OldType}}Normalize"}]
             """),
         ["1_Pooling/config.json"] = Text(
             """
-            {"word_embedding_dimension":4,"pooling_mode_cls_token":false,"pooling_mode_mean_tokens":true,"pooling_mode_max_tokens":false,
-            "pooling_mode_mean_sqrt_len_tokens":false,"pooling_mode_weightedmean_tokens":false,"pooling_mode_lasttoken":false,
+            {"word_embedding_dimension":4,"pooling_mode_cls_token":false,"pooling_mode_mean_tokens":true,
+            "pooling_mode_max_tokens":false,"pooling_mode_mean_sqrt_len_tokens":false,
+            "pooling_mode_weightedmean_tokens":false,"pooling_mode_lasttoken":false,
             "include_prompt":true}
             """),
         ["sentence_bert_config.json"] = Text("""{"max_seq_length":12,"do_lower_case":false}"""),
@@ -40,7 +42,8 @@ internal static class TinyLayouts
             """),
         ["1_Pooling/config.json"] = Text("""{"embedding_dimension":4,"pooling_mode":["cls"],"include_prompt":true}"""),
         ["sentence_bert_config.json"] = Text("""{"transformer_task":"feature-extraction"}"""),
-        ["config_sentence_transformers.json"] = Text("""{"model_type":"SentenceTransformer","prompts":{},"default_prompt_name":null}"""),
+        ["config_sentence_transformers.json"] = Text(
+            """{"model_type":"SentenceTransformer","prompts":{},"default_prompt_name":null}"""),
         ["tokenizer_config.json"] = Text("""{"model_max_length":12}"""),
     };
 
@@ -49,8 +52,10 @@ internal static class TinyLayouts
     {
         ["modules.json"] = Text(
             $$"""
-            [{"idx":0,"name":"0","path":"","type":"{{OldType}}Transformer"},{"idx":1,"name":"1","path":"1_Pooling","type":"{{OldType}}Pooling"},
-            {"idx":2,"name":"2","path":"2_Dense","type":"{{OldType}}Dense"},{"idx":3,"name":"3","path":"","type":"{{OldType}}Normalize"}]
+            [{"idx":0,"name":"0","path":"","type":"{{OldType}}Transformer"},
+            {"idx":1,"name":"1","path":"1_Pooling","type":"{{OldType}}Pooling"},
+            {"idx":2,"name":"2","path":"2_Dense","type":"{{OldType}}Dense"},
+            {"idx":3,"name":"3","path":"","type":"{{OldType}}Normalize"}]
             """),
         ["2_Dense/config.json"] = Text(
             """{"in_features":4,"out_features":3,"bias":true,"activation_function":"torch.nn.modules.activation.Tanh"}"""),

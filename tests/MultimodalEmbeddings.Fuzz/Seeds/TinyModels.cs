@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Fuzz.Mutations;
-using MultimodalEmbeddings.Tests.Checkpoints;
 
 namespace MultimodalEmbeddings.Fuzz.Seeds;
 
@@ -13,7 +11,10 @@ internal static class TinyModels
         ["bert", "roberta", "xlm-roberta", "distilbert", "mpnet", "electra", "modernbert"];
 
     public static byte[] Options { get; } = Encoding.UTF8.GetBytes(
-        """{"pooling":["FirstLastMean"],"maximum_tokens":12,"normalize":true,"prompts":{"query":"a dog: "},"default_prompt_name":"query"}""");
+        """
+        {"pooling":["FirstLastMean"],"maximum_tokens":12,"normalize":true,"prompts":{"query":"a dog: "},
+        "default_prompt_name":"query"}
+        """);
 
     /// <summary>config.json and model.safetensors.</summary>
     public static Dictionary<string, byte[]> Of(string modelType, int vocabularySize)
@@ -30,7 +31,7 @@ internal static class TinyModels
     public static Dictionary<string, byte[]> Torch(string modelType, int vocabularySize) => new()
     {
         ["config.json"] = Of(modelType, vocabularySize)["config.json"],
-        ["pytorch_model.bin"] = ZipRecords.Write(ZipRecords.Read(TinyPickle.Zip([.. Tensors(Configuration(modelType, vocabularySize))]))!),
+        ["pytorch_model.bin"] = TinyWeights.ZipOf([.. Tensors(Configuration(modelType, vocabularySize))]),
     };
 
     private static EncoderConfiguration Configuration(string modelType, int vocabularySize)

@@ -22,6 +22,7 @@ internal static class TinyTokenizers
     public static Dictionary<string, byte[]> VocabularyText => new()
     {
         ["vocab.txt"] = Text(string.Join('\n', Words) + "\n"),
+        ["added_tokens.json"] = Text("""{"new":15}"""),
         ["tokenizer_config.json"] = Text(WordPieceConfig),
         ["special_tokens_map.json"] = Text(SpecialTokens),
     };
@@ -30,7 +31,8 @@ internal static class TinyTokenizers
     {
         ["vocab.json"] = Text(JsonSerializer.Serialize(BytePairVocabulary)),
         ["merges.txt"] = Text("#version: 0.2\n" + string.Join('\n', Merges) + "\n"),
-        ["tokenizer_config.json"] = Text("""{"tokenizer_class":"RobertaTokenizer","add_prefix_space":false,"model_max_length":12}"""),
+        ["tokenizer_config.json"] = Text(
+            """{"tokenizer_class":"RobertaTokenizer","add_prefix_space":false,"model_max_length":12}"""),
         ["special_tokens_map.json"] = Text("""{"unk_token":"<unk>","mask_token":{"content":"<mask>","lstrip":true}}"""),
     };
 
@@ -49,14 +51,17 @@ internal static class TinyTokenizers
             var json = WordPieceJson;
             json["normalizer"] = JsonNode.Parse(
                 """
-                {"type":"Sequence","normalizers":[{"type":"NFD"},{"type":"StripAccents"},{"type":"Lowercase"},{"type":"NFKC"},{"type":"Nmt"},
+                {"type":"Sequence","normalizers":[{"type":"NFD"},{"type":"StripAccents"},{"type":"Lowercase"},
+                {"type":"NFKC"},{"type":"Nmt"},
                 {"type":"Strip","strip_left":true,"strip_right":true},{"type":"NFKD"},{"type":"NFC"},
-                {"type":"Replace","pattern":{"String":"a"},"content":"aa"},{"type":"Replace","pattern":{"Regex":"\\s+"},"content":" "},
+                {"type":"Replace","pattern":{"String":"a"},"content":"aa"},
+                {"type":"Replace","pattern":{"Regex":"\\s+"},"content":" "},
                 {"type":"BertNormalizer","lowercase":true}]}
                 """);
             json["pre_tokenizer"] = JsonNode.Parse(
                 """
-                {"type":"Sequence","pretokenizers":[{"type":"Whitespace"},{"type":"Punctuation","behavior":"Isolated"},{"type":"WhitespaceSplit"}]}
+                {"type":"Sequence","pretokenizers":[{"type":"Whitespace"},{"type":"Punctuation","behavior":"Isolated"},
+                {"type":"WhitespaceSplit"}]}
                 """);
             json["post_processor"] = JsonNode.Parse(
                 """{"type":"Sequence","processors":[{"type":"BertProcessing","sep":["[SEP]",3],"cls":["[CLS]",2]}]}""");
@@ -69,7 +74,8 @@ internal static class TinyTokenizers
     {
         ["tokenizer.json"] = Text(
             """
-            {"pre_tokenizer":{"type":"Metaspace","replacement":"\u2581","add_prefix_space":true},"normalizer":{"type":"Lowercase"},
+            {"pre_tokenizer":{"type":"Metaspace","replacement":"\u2581","add_prefix_space":true},
+            "normalizer":{"type":"Lowercase"},
             "model":{"type":"BPE","vocab":{"a":0,"d":1,"o":2,"g":3,"\u2581":4,"aa":5,"do":6,"aaaa":7,"dog":8,"[PAD]":9},
             "merges":["a a","d o","aa aa","do g"]}}
             """),
@@ -87,8 +93,8 @@ internal static class TinyTokenizers
 
     private static Dictionary<string, int> BytePairVocabulary { get; } = Numbered(
     [
-        "<s>", "<pad>", "</s>", "<unk>", .. ByteSymbols.All, .. Merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal)),
-        "<mask>",
+        "<s>", "<pad>", "</s>", "<unk>", .. ByteSymbols.All,
+        .. Merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal)), "<mask>",
     ]);
 
     private static JsonObject WordPieceJson => new()
@@ -102,8 +108,9 @@ internal static class TinyTokenizers
         ["pre_tokenizer"] = new JsonObject { ["type"] = "BertPreTokenizer" },
         ["post_processor"] = JsonNode.Parse(
             """
-            {"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"[CLS]","type_id":0}},{"Sequence":{"id":"A","type_id":0}},
-            {"SpecialToken":{"id":"[SEP]","type_id":0}}],"pair":[],"special_tokens":{"[CLS]":{"id":"[CLS]","ids":[2],"tokens":["[CLS]"]},
+            {"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"[CLS]","type_id":0}},
+            {"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"[SEP]","type_id":0}}],"pair":[],
+            "special_tokens":{"[CLS]":{"id":"[CLS]","ids":[2],"tokens":["[CLS]"]},
             "[SEP]":{"id":"[SEP]","ids":[3],"tokens":["[SEP]"]}}}
             """),
         ["decoder"] = new JsonObject { ["type"] = "WordPiece", ["prefix"] = "##" },
@@ -120,8 +127,10 @@ internal static class TinyTokenizers
     private static JsonObject BytePairJson(bool pairs) => new()
     {
         ["added_tokens"] = new JsonArray(AddedToken(BytePairVocabulary["<mask>"], "<mask>"), AddedToken(0, "<s>")),
-        ["pre_tokenizer"] = JsonNode.Parse("""{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":true}"""),
-        ["post_processor"] = JsonNode.Parse("""{"type":"RobertaProcessing","sep":["</s>",2],"cls":["<s>",0],"trim_offsets":true}"""),
+        ["pre_tokenizer"] = JsonNode.Parse(
+            """{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":true}"""),
+        ["post_processor"] = JsonNode.Parse(
+            """{"type":"RobertaProcessing","sep":["</s>",2],"cls":["<s>",0],"trim_offsets":true}"""),
         ["model"] = new JsonObject
         {
             ["type"] = "BPE",

@@ -12,9 +12,15 @@ internal static class TinyWeights
 
     private static readonly (string Name, long[] Shape, float[] Values)[] Both = [("a", [2, 3], Values), ("b", [3], Values[..3])];
 
-    public static byte[] Zip { get; } = ZipRecords.Write(ZipRecords.Read(TinyPickle.Zip(Both))!);
+    private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt", ["note"] = "a \"quoted\" \u00E9" };
+
+    public static byte[] Zip { get; } = ZipOf(Both);
 
     public static byte[] Legacy { get; } = TinyPickle.Legacy(Both);
+
+    /// <summary>Tensors in a file of torch.save, without the times that the archive would have.</summary>
+    public static byte[] ZipOf(params (string Name, long[] Shape, float[] Values)[] tensors) =>
+        ZipRecords.Write(ZipRecords.Read(TinyPickle.Zip(tensors))!);
 
     /// <summary>Of all element types: tensors of some elements, of one, and of none; and metadata.</summary>
     public static byte[] Safetensors(params ElementType[] types) => Written(
@@ -26,7 +32,8 @@ internal static class TinyWeights
     public static byte[] Matrix(ElementType type, params long[] shape) => Written([Zeros("features", type, shape)]);
 
     /// <summary>A layer from four components to three.</summary>
-    public static byte[] Dense { get; } = Filled([("linear.weight", [3, 4], [.. Values, .. Values]), ("linear.bias", [3], Values[..3])]);
+    public static byte[] Dense { get; } = Filled(
+        [("linear.weight", [3, 4], [.. Values, .. Values]), ("linear.bias", [3], Values[..3])]);
 
     /// <summary>The index and the files that it names.</summary>
     public static Dictionary<string, byte[]> SafetensorsShards => new()
@@ -40,7 +47,7 @@ internal static class TinyWeights
     public static Dictionary<string, byte[]> TorchShards => new()
     {
         ["pytorch_model.bin.index.json"] = Index("one.bin", "two.bin"),
-        ["one.bin"] = ZipRecords.Write(ZipRecords.Read(TinyPickle.Zip(Both[..1]))!),
+        ["one.bin"] = ZipOf(Both[..1]),
         ["two.bin"] = TinyPickle.Legacy(Both[1..]),
     };
 
@@ -57,8 +64,8 @@ internal static class TinyWeights
             tensor.Name, tensor.Shape, ElementType.Float32, stream => stream.Write(MemoryMarshal.AsBytes<float>(tensor.Values)))),
     ]);
 
-    private static byte[] Written(IReadOnlyList<TensorToWrite> tensors) => FolderContent.WrittenBy(folder => SafetensorsWriter.Write(
-        Path.Combine(folder, "it"), tensors, new Dictionary<string, string> { ["format"] = "pt", ["note"] = "a \"quoted\" \u00E9" }))["it"];
+    private static byte[] Written(IReadOnlyList<TensorToWrite> tensors) => FolderContent.WrittenBy(folder =>
+        SafetensorsWriter.Write(Path.Combine(folder, "it"), tensors, Metadata))["it"];
 
     private static TensorToWrite Zeros(string name, ElementType type, params long[] shape) => new(name, shape, type, stream =>
         stream.Write(new byte[shape.Aggregate((long)type.SizeInBytes(), (product, dimension) => product * dimension)]));
