@@ -44,7 +44,7 @@ public class UnpicklerTests
     [Fact]
     public void Containers_hold_their_items_in_order()
     {
-        Assert.Equal([1L, 2L, 3L], Assert.IsType<List<object?>>(Read(Pickle([(byte)']', (byte)'K', 1, (byte)'a', .. "(K\x2K\x3e"u8]))));
+        Assert.Equal([1L, 2L, 3L], Assert.IsType<List<object?>>(Read(Pickle([(byte)']', (byte)'K', 1, (byte)'a', .. "(K\x2K\x3"u8, (byte)'e']))));
         Assert.Equal([1L, 2L], Assert.IsType<object?[]>(Read(Pickle([.. "K\x1K\x2"u8, 0x86]))));
         Assert.Equal([1L, 2L, 3L], Assert.IsType<object?[]>(Read(Pickle([.. "K\x1K\x2K\x3"u8, 0x87]))));
         Assert.Equal(1L, Dictionary(Read(Pickle(TinyPickle.Dictionary(("a", Integer(2)), ("a", Integer(1))))))["a"]);

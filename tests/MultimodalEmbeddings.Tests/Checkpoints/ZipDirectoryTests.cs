@@ -55,18 +55,24 @@ public sealed class ZipDirectoryTests : IDisposable
         var sound = LongNumbers();
         for (var position = 0; position <= sound.Length - sizeof(long); position++)
         {
-            foreach (var number in new[] { -1, long.MinValue, long.MaxValue, int.MaxValue })
+            foreach (var number in new[] { -1, long.MaxValue })
             {
                 var changed = sound.ToArray();
                 BinaryPrimitives.WriteInt64LittleEndian(changed.AsSpan(position), number);
                 using var file = Open(changed);
-                var error = Record.Exception(() => Assert.All(new ZipDirectory(file).Records.Values, record => ReadAll(file, record)));
+                var error = Record.Exception(() => ReadAll(file));
                 Assert.True(error is null or CheckpointException, $"{position}, {number}: {error}");
             }
         }
 
-        static void ReadAll(MappedFile file, ZipRecord record) =>
-            Assert.Equal(record.Size, file.Read(new ZipDirectory(file).Locate(record), (int)record.Size).Length);
+        static void ReadAll(MappedFile file)
+        {
+            var zip = new ZipDirectory(file);
+            foreach (var record in zip.Records.Values)
+            {
+                Assert.Equal(record.Size, file.Read(zip.Locate(record), (int)record.Size).Length);
+            }
+        }
     }
 
     [Fact]
