@@ -28,7 +28,11 @@ public class HostileCheckpointTests
         }
 
         using var json = JsonDocument.Parse(File.ReadAllBytes(manifest));
-        return [.. json.RootElement.GetProperty("cases").EnumerateArray().Select(Row)];
+        return
+        [
+            .. json.RootElement.GetProperty("cases").EnumerateArray().Select(Row)
+                .Where(row => row.Data.Item1.Split('/')[0] is not ("tokenizer" or "vocab")),   // tested where tokenizers are
+        ];
     }
 
     [Theory]
@@ -62,15 +66,14 @@ public class HostileCheckpointTests
         var path = element.GetProperty("path").GetString()!;
         return new TheoryDataRow<string, string>(path, element.GetProperty("expect").GetString()!)
         {
-            Skip = IsReadHere(path) ? null : $"{path} is not for this folder's readers, or not read yet.",
+            Skip = IsReadHere(path) ? null : $"{path} has no reader here.",
         };
     }
 
     private static bool IsReadHere(string path) =>
-        path.Split('/')[0] is not ("tokenizer" or "vocab")
-        && (Path.GetExtension(path) is ".safetensors" or ".bin" or ".pt"
-            || path.EndsWith(".index.json", StringComparison.Ordinal)
-            || path.EndsWith("/config.json", StringComparison.Ordinal));
+        Path.GetExtension(path) is ".safetensors" or ".bin" or ".pt"
+        || path.EndsWith(".index.json", StringComparison.Ordinal)
+        || path.EndsWith("/config.json", StringComparison.Ordinal);
 
     private static void Load(string file)
     {

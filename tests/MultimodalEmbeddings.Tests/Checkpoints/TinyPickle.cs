@@ -67,11 +67,15 @@ internal static class TinyPickle
         var system = Dictionary(
             ("protocol_version", Integer(1001)), ("little_endian", True), ("type_sizes", Dictionary(("short", Integer(2)))));
         var keys = List([.. storages.Select((_, index) => Text($"{index}"))]);
-        return
-        [
-            .. Magic, .. Pickle(Integer(1001)), .. Pickle(system), .. pickle, .. Pickle(keys),
-            .. storages.SelectMany(storage => (byte[])[.. BitConverter.GetBytes(storage.Count), .. storage.Content]),
-        ];
+        using var file = new MemoryStream();
+        file.Write([.. Magic, .. Pickle(Integer(1001)), .. Pickle(system), .. pickle, .. Pickle(keys)]);
+        foreach (var (count, content) in storages)
+        {
+            file.Write(BitConverter.GetBytes(count));
+            file.Write(content);
+        }
+
+        return file.ToArray();
     }
 
     /// <summary>A whole pickle of protocol 2 around the opcodes that push its one value.</summary>
