@@ -28,7 +28,8 @@ public sealed record EncoderConfiguration
     public required int Heads { get; init; }
 
     /// <summary>
-    /// <c>intermediate_size</c>, DistilBERT's <c>hidden_dim</c>: components between the two products of a layer's feed-forward part.
+    /// <c>intermediate_size</c>, DistilBERT's <c>hidden_dim</c>: components between the two products of a layer's feed-forward
+    /// part.
     /// </summary>
     public required int IntermediateSize { get; init; }
 
@@ -40,19 +41,20 @@ public sealed record EncoderConfiguration
     public required int MaximumPositions { get; init; }
 
     /// <summary>
-    /// <c>type_vocab_size</c>: rows of the token type embeddings. Default 2; 0 for DistilBERT, MPNet and ModernBERT, which have none.
+    /// <c>type_vocab_size</c>: rows of the token type embeddings. Default 2; 0 for DistilBERT, MPNet and ModernBERT, which have
+    /// none.
     /// </summary>
     public int TokenTypes { get; init; } = 2;
 
     /// <summary>
-    /// <c>embedding_size</c>: components of ELECTRA's embeddings, which a linear layer brings to <see cref="HiddenSize"/> where the
-    /// two differ. Null for every other family.
+    /// <c>embedding_size</c>: components of ELECTRA's embeddings, which a linear layer brings to <see cref="HiddenSize"/> where
+    /// the two differ. Null for every other family.
     /// </summary>
     public int? EmbeddingSize { get; init; }
 
     /// <summary>
-    /// <c>relative_attention_num_buckets</c>: rows of MPNet's table of attention biases, of which its code uses 32. Null for every
-    /// other family.
+    /// <c>relative_attention_num_buckets</c>: rows of MPNet's table of attention biases, of which its code uses 32. Null for
+    /// every other family.
     /// </summary>
     public int? RelativePositionBuckets { get; init; }
 
@@ -74,8 +76,8 @@ public sealed record EncoderConfiguration
     public double HiddenDropout { get; init; } = 0.1;
 
     /// <summary>
-    /// <c>attention_probs_dropout_prob</c>, DistilBERT's and ModernBERT's <c>attention_dropout</c>: the part of the attention weights
-    /// that training drops, in [0, 1). Default 0.1.
+    /// <c>attention_probs_dropout_prob</c>, DistilBERT's and ModernBERT's <c>attention_dropout</c>: the part of the attention
+    /// weights that training drops, in [0, 1). Default 0.1.
     /// </summary>
     public double AttentionDropout { get; init; } = 0.1;
 

@@ -41,7 +41,7 @@ internal static class EncoderConfigurationFile
 
         if (fields.Object("pruned_heads")?.Keys.Any() == true)
         {
-            fields.Refuse("describes layers without some of their heads (pruned_heads), which is not supported; all heads are needed.");
+            fields.Refuse("has layers without some of their heads (pruned_heads), which is not supported; all heads are needed.");
         }
     }
 

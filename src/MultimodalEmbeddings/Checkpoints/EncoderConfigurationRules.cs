@@ -88,7 +88,9 @@ internal static class EncoderConfigurationRules
         family.Keys.RelativePositionBuckets is not { } buckets ? null : Unless(
             it.RelativePositionBuckets is >= UsedBuckets and <= MaximumTableRows,
             $"{buckets} is {it.RelativePositionBuckets}; expected {UsedBuckets} to {MaximumTableRows}."),
-        Unless(it.ModelType != "mpnet" || it.PaddingId == 1, $"pad_token_id is {it.PaddingId}; mpnet counts positions from 1 on."));
+        Unless(
+            it.ModelType != "mpnet" || it.PaddingId == 1,
+            $"pad_token_id is {it.PaddingId}; expected 1, from which mpnet counts positions."));
 
     // What a family has no key for has one value, and nothing else could be written.
     private static IEnumerable<string> AbsenceFaults(EncoderConfiguration it, EncoderFamily family)
@@ -97,12 +99,13 @@ internal static class EncoderConfigurationRules
         (string? Key, string Name, object? Found, object? Only)[] settings =
         [
             (keys.TokenTypes, nameof(it.TokenTypes), it.TokenTypes, only.TokenTypes),
-            (keys.EmbeddingSize, nameof(it.EmbeddingSize), it.EmbeddingSize, only.EmbeddingSize),
-            (keys.RelativePositionBuckets, nameof(it.RelativePositionBuckets), it.RelativePositionBuckets, only.RelativePositionBuckets),
+            (keys.EmbeddingSize, nameof(it.EmbeddingSize), it.EmbeddingSize, null),
+            (keys.RelativePositionBuckets, nameof(it.RelativePositionBuckets), it.RelativePositionBuckets, null),
             (keys.LayerNormEpsilon, nameof(it.LayerNormEpsilon), it.LayerNormEpsilon, only.LayerNormEpsilon),
             (keys.HiddenDropout, nameof(it.HiddenDropout), it.HiddenDropout, only.HiddenDropout),
         ];
         return settings.Where(setting => setting.Key is null && !Equals(setting.Found, setting.Only)).Select(
-            setting => $"{setting.Name} is {setting.Found}; {it.ModelType} has no such setting, so {setting.Only ?? "null"} is expected.");
+            setting => $"{setting.Name} is {setting.Found}; {it.ModelType} has no such setting, "
+                + $"so {setting.Only ?? "null"} is expected.");
     }
 }

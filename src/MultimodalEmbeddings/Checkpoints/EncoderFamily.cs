@@ -3,7 +3,9 @@ namespace MultimodalEmbeddings.Checkpoints;
 /// <summary>What one family of the BERT line has of its own, beside the values of its configuration.</summary>
 /// <param name="Architecture">The class of transformers that reads its checkpoints.</param>
 /// <param name="Keys">The names of its settings.</param>
-/// <param name="Defaults">Its settings where config.json does not give them: those of its configuration class in transformers.</param>
+/// <param name="Defaults">
+/// Its settings where config.json does not give them: those of its configuration class in transformers.
+/// </param>
 internal sealed record EncoderFamily(string Architecture, EncoderKeys Keys, EncoderConfiguration Defaults)
 {
     private static readonly EncoderConfiguration Base = new()
@@ -38,7 +40,14 @@ internal sealed record EncoderFamily(string Architecture, EncoderKeys Keys, Enco
         new(
             "MPNetModel",
             EncoderKeys.Bert with { TokenTypes = null, RelativePositionBuckets = "relative_attention_num_buckets" },
-            Base with { ModelType = "mpnet", VocabularySize = 30527, TokenTypes = 0, RelativePositionBuckets = 32, PaddingId = 1 })
+            Base with
+            {
+                ModelType = "mpnet",
+                VocabularySize = 30527,
+                TokenTypes = 0,
+                RelativePositionBuckets = 32,
+                PaddingId = 1,
+            })
         {
             CountsPositionsAfterPadding = true,
         },

@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>The keys under which a family's <c>config.json</c> holds what the families share; null for what it does not hold.</summary>
+/// <summary>
+/// The keys under which a family's <c>config.json</c> holds what the families share; null for what it does not hold.
+/// </summary>
 internal sealed record EncoderKeys
 {
     public static readonly EncoderKeys Bert = new();

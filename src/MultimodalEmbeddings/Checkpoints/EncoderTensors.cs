@@ -14,11 +14,12 @@ internal static class EncoderTensors
         .. Embeddings(configuration),
         .. If(
             configuration.RelativePositionBuckets is not null,
-            new TensorSpecification(
-                "encoder.relative_attention_bias.weight", [configuration.RelativePositionBuckets ?? 0, configuration.Heads])),
+            [new("encoder.relative_attention_bias.weight", [configuration.RelativePositionBuckets ?? 0, configuration.Heads])]),
         .. Enumerable.Range(0, configuration.Layers).SelectMany(
             index => Layer($"encoder.layer.{index}", configuration, isFirst: index == 0)),
-        .. configuration.ModernBert is { } modern ? LayerNorm("encoder.LayerNorm", configuration.HiddenSize, modern.NormBias) : [],
+        .. configuration.ModernBert is { } modern
+            ? LayerNorm("encoder.LayerNorm", configuration.HiddenSize, modern.NormBias)
+            : [],
     ];
 
     private static IEnumerable<TensorSpecification> Embeddings(EncoderConfiguration it)
@@ -27,10 +28,10 @@ internal static class EncoderTensors
         return
         [
             new("embeddings.word_embeddings.weight", [it.VocabularySize, size]),
-            .. If(it.Family.HasPositionTable, new TensorSpecification("embeddings.position_embeddings.weight", [it.MaximumPositions, size])),
-            .. If(it.TokenTypes > 0, new TensorSpecification("embeddings.token_type_embeddings.weight", [it.TokenTypes, size])),
-            .. LayerNorm("embeddings.LayerNorm", size, it.ModernBert?.NormBias),
-            .. If(size != it.HiddenSize, [.. Linear("embeddings.projection", it.HiddenSize, size)]),
+            .. If(it.Family.HasPositionTable, [new("embeddings.position_embeddings.weight", [it.MaximumPositions, size])]),
+            .. If(it.TokenTypes > 0, [new("embeddings.token_type_embeddings.weight", [it.TokenTypes, size])]),
+            .. LayerNorm("embeddings.LayerNorm", size, it.ModernBert?.NormBias ?? true),
+            .. If(size != it.HiddenSize, Linear("embeddings.projection", it.HiddenSize, size)),
         ];
     }
 
@@ -59,11 +60,11 @@ internal static class EncoderTensors
         .. Linear($"{prefix}.output.dense", it.HiddenSize, it.IntermediateSize, modern.FeedForwardBias),
     ];
 
-    private static TensorSpecification[] Linear(string prefix, int outputs, int inputs, bool? hasBias = null) =>
-        [new($"{prefix}.weight", [outputs, inputs]), .. If(hasBias ?? true, new TensorSpecification($"{prefix}.bias", [outputs]))];
+    private static TensorSpecification[] Linear(string prefix, int outputs, int inputs, bool hasBias = true) =>
+        [new($"{prefix}.weight", [outputs, inputs]), .. If(hasBias, [new($"{prefix}.bias", [outputs])])];
 
-    private static TensorSpecification[] LayerNorm(string prefix, int size, bool? hasBias = null) =>
-        [new($"{prefix}.weight", [size]), .. If(hasBias ?? true, new TensorSpecification($"{prefix}.bias", [size]))];
+    private static TensorSpecification[] LayerNorm(string prefix, int size, bool hasBias = true) =>
+        [new($"{prefix}.weight", [size]), .. If(hasBias, [new($"{prefix}.bias", [size])])];
 
-    private static TensorSpecification[] If(bool exists, params TensorSpecification[] tensors) => exists ? tensors : [];
+    private static TensorSpecification[] If(bool exists, TensorSpecification[] tensors) => exists ? tensors : [];
 }

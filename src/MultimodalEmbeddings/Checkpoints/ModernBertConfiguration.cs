@@ -9,7 +9,8 @@ public sealed record ModernBertConfiguration
 {
     /// <summary>
     /// <c>layer_types</c>: for each layer, whether a token attends to the whole sentence (<c>full_attention</c>) or to a window
-    /// around itself (<c>sliding_attention</c>). Older files say <c>global_attn_every_n_layers</c> instead: <see cref="EveryNth"/>.
+    /// around itself (<c>sliding_attention</c>). Older files say <c>global_attn_every_n_layers</c> instead:
+    /// <see cref="EveryNth"/>.
     /// </summary>
     public required IReadOnlyList<bool> GlobalLayers { get; init; }
 
@@ -20,8 +21,8 @@ public sealed record ModernBertConfiguration
     public int LocalAttention { get; init; } = 128;
 
     /// <summary>
-    /// The base of the rotary position embeddings in global layers, <c>rope_theta</c> of <c>rope_parameters.full_attention</c>; in
-    /// older files <c>global_rope_theta</c>. Default 160,000.
+    /// The base of the rotary position embeddings in global layers, <c>rope_theta</c> of <c>rope_parameters.full_attention</c>;
+    /// in older files <c>global_rope_theta</c>. Default 160,000.
     /// </summary>
     public double GlobalTheta { get; init; } = 160_000;
 
@@ -49,7 +50,9 @@ public sealed record ModernBertConfiguration
     /// </summary>
     public double FeedForwardDropout { get; init; }
 
-    /// <summary>The layers of ModernBERT as published: every <paramref name="n"/>-th is global, beginning with the first.</summary>
+    /// <summary>
+    /// The layers of ModernBERT as published: every <paramref name="n"/>-th is global, beginning with the first.
+    /// </summary>
     /// <param name="layers">How many layers there are.</param>
     /// <param name="n">At least 1; 3 in the published models.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
@@ -67,6 +70,9 @@ public sealed record ModernBertConfiguration
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(GlobalLayers.Count, Scalars);
 
-    private (int Window, (double Global, double Local) Thetas, (bool, bool, bool) Biases, (double, double) Dropouts) Scalars =>
-        (LocalAttention, (GlobalTheta, LocalTheta), (AttentionBias, FeedForwardBias, NormBias), (EmbeddingDropout, FeedForwardDropout));
+    private (int Window, (double, double) Thetas, (bool, bool, bool) Biases, (double, double) Dropouts) Scalars => (
+        LocalAttention,
+        (GlobalTheta, LocalTheta),
+        (AttentionBias, FeedForwardBias, NormBias),
+        (EmbeddingDropout, FeedForwardDropout));
 }

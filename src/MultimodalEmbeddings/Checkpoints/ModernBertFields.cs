@@ -31,7 +31,9 @@ internal static class ModernBertFields
         };
     }
 
-    /// <summary>Writes both spellings where the older one can say it, so that every release of transformers reads the same.</summary>
+    /// <summary>
+    /// Writes both spellings where the older one can say it, so that every release of transformers reads the same.
+    /// </summary>
     public static void Write(Utf8JsonWriter writer, ModernBertConfiguration configuration)
     {
         writer.WriteNumber("local_attention", configuration.LocalAttention);

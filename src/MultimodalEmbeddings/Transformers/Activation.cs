@@ -5,8 +5,8 @@ namespace MultimodalEmbeddings.Transformers;
 
 /// <summary>The feed-forward layer's non-linearity, by the name that config.json gives it (<c>hidden_act</c>).</summary>
 /// <remarks>
-/// The names are transformers'; three of them, released one after another, are one formula: gelu_new, gelu_fast (its √(2/π) has ten
-/// digits, which are the same float32) and gelu_pytorch_tanh.
+/// The names are transformers'; three of them, released one after another, are one formula: gelu_new, gelu_fast (its √(2/π) has
+/// ten digits, which are the same float32) and gelu_pytorch_tanh.
 /// </remarks>
 internal static class Activation
 {

@@ -7,8 +7,8 @@ namespace MultimodalEmbeddings.Transformers;
 
 /// <summary>The widening half of the feed-forward network; <see cref="ResidualOutput"/> narrows again.</summary>
 /// <remarks>
-/// Hugging Face's <c>BertIntermediate</c>; in ModernBERT a gated one: the activation of one half of the components times the other
-/// half (Shazeer 2020, GEGLU).
+/// Hugging Face's <c>BertIntermediate</c>; in ModernBERT a gated one: the activation of one half of the components times the
+/// other half (Shazeer 2020, GEGLU).
 /// </remarks>
 internal sealed class FeedForward : Module<Tensor, Tensor>
 {

@@ -17,7 +17,8 @@ internal sealed class LayerStack : Module<Tensor, TokenBatch, IReadOnlyList<Tens
         : base(nameof(LayerStack))
     {
         _configuration = configuration;
-        _layers = ModuleList([.. Enumerable.Range(0, configuration.Layers).Select(index => new TransformerLayer(configuration, index == 0))]);
+        var indices = Enumerable.Range(0, configuration.Layers);
+        _layers = ModuleList([.. indices.Select(index => new TransformerLayer(configuration, isFirst: index == 0))]);
         _bias = configuration.RelativePositionBuckets is { } buckets ? Embedding(buckets, configuration.Heads) : null;
         _norm = Norm.Before(configuration);
 
@@ -35,7 +36,9 @@ internal sealed class LayerStack : Module<Tensor, TokenBatch, IReadOnlyList<Tens
 
     /// <param name="embedded">Hidden state 0, [batch, tokens, hidden].</param>
     /// <param name="batch">Which of its tokens are no padding.</param>
-    /// <returns>Hidden states 0 to layers, each [batch, tokens, hidden]; the last one normalised, where the layers do not end so.</returns>
+    /// <returns>
+    /// Hidden states 0 to layers, each [batch, tokens, hidden]; the last one normalised, where layers do not end so themselves.
+    /// </returns>
     public override IReadOnlyList<Tensor> forward(Tensor embedded, TokenBatch batch)
     {
         var states = new List<Tensor> { embedded };

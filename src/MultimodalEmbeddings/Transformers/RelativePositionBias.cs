@@ -5,8 +5,8 @@ namespace MultimodalEmbeddings.Transformers;
 
 /// <summary>What attention adds to the score of two tokens for the distance between them: a number per head and bucket.</summary>
 /// <remarks>
-/// Raffel et al. 2020, section 2.1, in the form of MPNet (Song et al. 2020): one table for all layers, 32 buckets whatever its size,
-/// half of them for each direction.
+/// Raffel et al. 2020, section 2.1, in the form of MPNet (Song et al. 2020): one table for all layers, 32 buckets whatever its
+/// size, half of them for each direction.
 /// </remarks>
 internal static class RelativePositionBias
 {

@@ -5,7 +5,9 @@ using static TorchSharp.torch.nn;
 
 namespace MultimodalEmbeddings.Transformers;
 
-/// <summary>A projection back to the hidden size, added to what came in, and normalised where the family normalises after.</summary>
+/// <summary>
+/// A projection back to the hidden size, added to what came in, and normalised where the family normalises after.
+/// </summary>
 /// <remarks>Hugging Face's <c>BertSelfOutput</c> and <c>BertOutput</c>, which differ in the size they project from.</remarks>
 internal sealed class ResidualOutput : Module<Tensor, Tensor, Tensor>
 {

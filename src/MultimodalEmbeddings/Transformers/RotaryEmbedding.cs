@@ -14,7 +14,7 @@ internal sealed record RotaryEmbedding(Tensor Cosines, Tensor Sines)
     /// <param name="theta">The base θ.</param>
     /// <param name="size">Components of a head, an even number.</param>
     /// <param name="tokens">Positions 0 to tokens − 1.</param>
-    /// <param name="type">The type of what will be turned. The angles are float32 ones in any case, as the reference's are.</param>
+    /// <param name="type">The type of what will be turned. The angles are float32 in any case, as the reference's are.</param>
     public static RotaryEmbedding Of(double theta, long size, long tokens, ScalarType type)
     {
         using var scope = NewDisposeScope();

@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 namespace MultimodalEmbeddings.Transformers;
 
 /// <summary>
-/// The sum of word, position and token type embeddings, as far as the family has them, normalised, and brought to the hidden size.
+/// The sum of word, position and token type embeddings, as far as the family has them, normalised, and brought to the hidden
+/// size.
 /// </summary>
 /// <remarks>
 /// Hugging Face's <c>BertEmbeddings</c> and its siblings, and ELECTRA's <c>embeddings_project</c>; every token is of type 0.

@@ -6,9 +6,9 @@ namespace MultimodalEmbeddings.Transformers;
 
 /// <summary>An encoder of the BERT line: token ids to hidden states.</summary>
 /// <remarks>
-/// Devlin et al. 2019 (BERT), Liu et al. 2019 (RoBERTa), Conneau et al. 2020 (XLM-RoBERTa), Sanh et al. 2019 (DistilBERT), Song et
-/// al. 2020 (MPNet), Clark et al. 2020 (ELECTRA), Warner et al. 2024 (ModernBERT). The tree of modules is the tree of tensor names
-/// that <see cref="EncoderTensors"/> lists: <c>BertModel</c>'s, with what the other families add.
+/// Devlin et al. 2019 (BERT), Liu et al. 2019 (RoBERTa), Conneau et al. 2020 (XLM-RoBERTa), Sanh et al. 2019 (DistilBERT), Song
+/// et al. 2020 (MPNet), Clark et al. 2020 (ELECTRA), Warner et al. 2024 (ModernBERT). The tree of modules is the tree of tensor
+/// names that <see cref="EncoderTensors"/> lists: <c>BertModel</c>'s, with what the other families add.
 /// </remarks>
 internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor>>
 {
@@ -63,7 +63,8 @@ internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor
         var (tokens, limit) = (batch.Ids.shape[1], MaximumTokens(Configuration));
         if (tokens > limit)
         {
-            throw new ArgumentException($"A sentence of {tokens} tokens is longer than the encoder's {limit} positions.", nameof(batch));
+            throw new ArgumentException(
+                $"A sentence of {tokens} tokens is longer than the encoder's {limit} positions.", nameof(batch));
         }
 
         using var largest = batch.Ids.max();

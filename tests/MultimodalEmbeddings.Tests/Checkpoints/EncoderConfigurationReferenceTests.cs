@@ -12,7 +12,8 @@ public sealed class EncoderConfigurationReferenceTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static IEnumerable<TheoryDataRow<string>> Models() => SharedFolder.ReferenceFolders("encoders/models", ConfigurationFile);
+    public static IEnumerable<TheoryDataRow<string>> Models() =>
+        SharedFolder.ReferenceFolders("encoders/models", ConfigurationFile);
 
     public void Dispose() => _folder.Dispose();
 
@@ -28,7 +29,8 @@ public sealed class EncoderConfigurationReferenceTests : IDisposable
         Assert.Equal(configuration, EncoderConfiguration.Read(_folder.File(ConfigurationFile)));
         using var expected = JsonDocument.Parse(File.ReadAllBytes(original));
         using var written = JsonDocument.Parse(File.ReadAllBytes(_folder.File(ConfigurationFile)));
-        var common = written.RootElement.EnumerateObject().Where(field => expected.RootElement.TryGetProperty(field.Name, out _)).ToArray();
+        var common = written.RootElement.EnumerateObject()
+            .Where(field => expected.RootElement.TryGetProperty(field.Name, out _)).ToArray();
         Assert.Contains("architectures", common.Select(field => field.Name));
         Assert.Contains("model_type", common.Select(field => field.Name));
         Assert.All(common, field => Assert.True(

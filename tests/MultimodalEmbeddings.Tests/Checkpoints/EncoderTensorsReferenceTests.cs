@@ -23,6 +23,7 @@ public class EncoderTensorsReferenceTests
             file.Tensors.Values.Select(tensor => $"{tensor.Name} {TensorSpecification.Format(tensor.Shape)}")
                 .Where(tensor => !tensor.StartsWith("pooler.", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             EncoderTensors.Of(configuration)
-                .Select(tensor => $"{FamilyNames.ToStored(configuration.ModelType, tensor.Name)} {tensor}").Order(StringComparer.Ordinal));
+                .Select(tensor => $"{FamilyNames.ToStored(configuration.ModelType, tensor.Name)} {tensor}")
+                .Order(StringComparer.Ordinal));
     }
 }

@@ -38,7 +38,10 @@ public class EncoderTensorsTests
 
     // The same of MPNetModel, DistilBertModel and ElectraModel: what differs from BertModel.
     [Theory]
-    [InlineData("mpnet", new[] { "encoder.relative_attention_bias.weight [32, 1]" }, new[] { "embeddings.token_type_embeddings.weight [2, 2]" })]
+    [InlineData(
+        "mpnet",
+        new[] { "encoder.relative_attention_bias.weight [32, 1]" },
+        new[] { "embeddings.token_type_embeddings.weight [2, 2]" })]
     [InlineData("distilbert", new string[0], new[] { "embeddings.token_type_embeddings.weight [2, 2]" })]
     [InlineData(
         "electra",
@@ -81,13 +84,15 @@ public class EncoderTensorsTests
                 "layers.0.mlp.Wo.weight [2, 4]",
                 "final_norm.weight [2]",
             ],
-            EncoderTensors.Of(Tiny("modernbert")).Select(tensor => $"{FamilyNames.ToStored("modernbert", tensor.Name)} {tensor}"));
+            EncoderTensors.Of(Tiny("modernbert"))
+                .Select(tensor => $"{FamilyNames.ToStored("modernbert", tensor.Name)} {tensor}"));
 
     [Fact]
     public void Modernberts_biases_are_its_configurations()
     {
         var modern = new ModernBertConfiguration { GlobalLayers = [true, true], AttentionBias = true, NormBias = true };
-        var found = EncoderTensors.Of(Tiny("modernbert") with { Layers = 2, ModernBert = modern }).Select(tensor => tensor.Name).ToArray();
+        var configuration = Tiny("modernbert") with { Layers = 2, ModernBert = modern };
+        var found = EncoderTensors.Of(configuration).Select(tensor => tensor.Name).ToArray();
 
         Assert.Contains("encoder.layer.1.attention.LayerNorm.bias", found);
         Assert.Contains("encoder.layer.1.attention.self.qkv.bias", found);

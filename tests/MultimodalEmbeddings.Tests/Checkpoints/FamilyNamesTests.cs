@@ -53,11 +53,12 @@ public class FamilyNamesTests
     {
         string[] strange =
         [
-            "", ".", "weight", ".weight", "layers.", "layers.0", "layers.0.", "layers..weight", "transformer.layer.x", "encoder.layer.5.",
-            "encoder.layer.0.weight", "vocab_transform.weight", "cls.predictions.bias",
+            "", ".", "weight", ".weight", "layers.", "layers.0", "layers.0.", "layers..weight", "transformer.layer.x",
+            "encoder.layer.5.", "encoder.layer.0.weight", "vocab_transform.weight", "cls.predictions.bias",
         ];
 
-        Assert.All(strange, name => Assert.Equal(name, FamilyNames.ToStored(modelType, FamilyNames.ToCanonical(modelType, name))));
+        Assert.All(
+            strange, name => Assert.Equal(name, FamilyNames.ToStored(modelType, FamilyNames.ToCanonical(modelType, name))));
     }
 
     [Theory]

@@ -20,15 +20,17 @@ public sealed class ModernBertConfigurationTests : IDisposable
             """
             {"model_type": "modernbert", "num_hidden_layers": 4, "global_attn_every_n_layers": 2, "global_rope_theta": 500.0,
              "local_rope_theta": 50, "norm_eps": 0.001, "norm_bias": true, "attention_bias": true, "mlp_bias": true,
-             "hidden_activation": "silu", "attention_dropout": 0.1, "mlp_dropout": 0.2, "embedding_dropout": 0.3, "local_attention": 10}
+             "hidden_activation": "silu", "attention_dropout": 0.1, "mlp_dropout": 0.2, "embedding_dropout": 0.3,
+             "local_attention": 10}
             """);
         var newer = Read(
             """
             {"model_type": "modernbert", "num_hidden_layers": 4, "norm_eps": 0.001, "norm_bias": true, "attention_bias": true,
              "layer_types": ["full_attention", "sliding_attention", "full_attention", "sliding_attention"], "mlp_bias": true,
-             "rope_parameters": {"full_attention": {"rope_type": "default", "rope_theta": 500.0}, "sliding_attention": {"rope_theta": 50}},
-             "hidden_activation": "silu", "attention_dropout": 0.1, "mlp_dropout": 0.2, "embedding_dropout": 0.3, "local_attention": 10,
-             "global_attn_every_n_layers": 3, "global_rope_theta": 7.0}
+             "rope_parameters":
+               {"full_attention": {"rope_type": "default", "rope_theta": 500.0}, "sliding_attention": {"rope_theta": 50}},
+             "hidden_activation": "silu", "attention_dropout": 0.1, "mlp_dropout": 0.2, "embedding_dropout": 0.3,
+             "local_attention": 10, "global_attn_every_n_layers": 3, "global_rope_theta": 7.0}
             """);
 
         Assert.Equal(older, newer);
@@ -65,7 +67,8 @@ public sealed class ModernBertConfigurationTests : IDisposable
 
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path));
         Assert.Equal(
-            layers, json.RootElement.GetProperty("layer_types").EnumerateArray().Select(type => type.GetString() == "full_attention"));
+            layers,
+            json.RootElement.GetProperty("layer_types").EnumerateArray().Select(type => type.GetString() == "full_attention"));
         Assert.Equal(everyNth is not null, json.RootElement.TryGetProperty("global_attn_every_n_layers", out var found));
         Assert.Equal(everyNth ?? 0, everyNth is null ? 0 : found.GetInt32());
         Assert.Equal("99.0", json.RootElement.GetProperty("global_rope_theta").GetRawText());

@@ -24,7 +24,8 @@ internal static class RandomEncoder
             EmbeddingSize = family.Keys.EmbeddingSize is null ? null : random.Next(4, 30),
             RelativePositionBuckets = family.Keys.RelativePositionBuckets is null ? null : random.Next(32, 40),
             PaddingId = modelType == "mpnet" ? 1 : random.Next(5),
-            LayerNormEpsilon = family.Keys.LayerNormEpsilon is null ? defaults.LayerNormEpsilon : Math.Pow(10, -random.Next(1, 13)),
+            LayerNormEpsilon =
+                family.Keys.LayerNormEpsilon is null ? defaults.LayerNormEpsilon : Math.Pow(10, -random.Next(1, 13)),
             HiddenDropout = family.Keys.HiddenDropout is null ? defaults.HiddenDropout : random.Next(1, 9) / 10.0,
             AttentionDropout = random.Next(1, 9) / 10.0,
             InitializerRange = random.Next(2, 5) / 10.0,

@@ -10,8 +10,8 @@ namespace MultimodalEmbeddings.Tests.Transformers;
 public class ActivationTests
 {
     /// <summary>
-    /// x Φ(x) with Φ(1) = 0.8413447, and its form with tanh, 0.5 (1 + tanh 0.8336) at 1: the two differ in the fourth digit. With σ, the
-    /// logistic function: σ(1) = 0.7310586 and σ(1.702) = 0.8457958.
+    /// x Φ(x) with Φ(1) = 0.8413447, and its form with tanh, 0.5 (1 + tanh 0.8336) at 1: the two differ in the fourth digit. With
+    /// σ, the logistic function: σ(1) = 0.7310586 and σ(1.702) = 0.8457958.
     /// </summary>
     [Theory]
     [InlineData("gelu", 0.8413447, -0.1586553)]

@@ -155,7 +155,8 @@ public class EncoderFamiliesTests
     private static int[][] Rows(EncoderConfiguration configuration, Random random)
     {
         int[] lengths = [50, .. Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(1, 50))];
-        return [.. lengths.Select(length => Enumerable.Range(0, length).Select(_ => random.Next(6, configuration.VocabularySize)).ToArray())];
+        int[] Row(int length) => [.. Enumerable.Range(0, length).Select(_ => random.Next(6, configuration.VocabularySize))];
+        return [.. lengths.Select(Row)];
     }
 
     /// <param name="found">What is compared.</param>

@@ -12,8 +12,8 @@ public class RelativePositionBiasTests
     private static readonly long[] OfDistance = FirstRow();
 
     /// <summary>
-    /// From 8 on, 8 + ⌊8 log(distance / 8) / log 16⌋: 16, 32 and 64 are 2, 4 and 6 eighths of the way to 128; 15 is the last bucket,
-    /// from 8 · 16^(7/8) = 90.5 on.
+    /// From 8 on, 8 + ⌊8 log(distance / 8) / log 16⌋: 16, 32 and 64 are 2, 4 and 6 eighths of the way to 128; 15 is the last
+    /// bucket, from 8 · 16^(7/8) = 90.5 on.
     /// </summary>
     [Theory]
     [InlineData(0, 0)]

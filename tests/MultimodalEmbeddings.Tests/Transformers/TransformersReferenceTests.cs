@@ -68,7 +68,7 @@ public class TransformersReferenceTests
         foreach (var part in golden.Parts)
         {
             var batch = golden.Batch(part);
-            foreach (var (tensor, pooling) in GoldenPoolings.All.Where(pooling => golden.Tensors.ContainsKey($"{part}.pool.{pooling.Name}")))
+            foreach (var (tensor, pooling) in GoldenPoolings.All.Where(it => golden.Has($"{part}.pool.{it.Name}")))
             {
                 var found = PooledEmbeddings.Compute(pooling, golden.Model, batch);
                 var expected = golden.Floats($"{part}.pool.{tensor}");
@@ -88,11 +88,12 @@ public class TransformersReferenceTests
 
         foreach (var part in golden.Parts)
         {
-            Assert.Equal(golden.Tensors.ContainsKey($"{part}.pooler_output"), golden.Model.Pooler is not null);
+            Assert.Equal(golden.Has($"{part}.pooler_output"), golden.Model.Pooler is not null);
             if (golden.Model.Pooler is { } pooler)
             {
                 var found = pooler.forward(golden.Model.forward(golden.Batch(part))[^1].select(1, 0));
-                var difference = GoldenTensor.LargestDifference(ParameterMemory.Of(found), golden.Floats($"{part}.pooler_output"));
+                var expected = golden.Floats($"{part}.pooler_output");
+                var difference = GoldenTensor.LargestDifference(ParameterMemory.Of(found), expected);
                 Assert.True(difference <= golden.Tolerance, $"{part}: {difference}");
             }
         }
@@ -143,6 +144,8 @@ public class TransformersReferenceTests
 
         public IEnumerable<string> Parts =>
             Tensors.Keys.Where(key => key.EndsWith(".input_ids", StringComparison.Ordinal)).Select(key => key.Split('.')[0]);
+
+        public bool Has(string tensor) => Tensors.ContainsKey(tensor);
 
         public int[][] Rows(string part) => GoldenTensor.Rows(Tensors[$"{part}.input_ids"], Tensors[$"{part}.attention_mask"]);
 
