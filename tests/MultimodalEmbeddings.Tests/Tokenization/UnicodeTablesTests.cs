@@ -59,6 +59,35 @@ public sealed class UnicodeTablesTests
         bool IsOneWord(string text) => words.Words(text).Count == 1;
     }
 
+    [Fact]
+    public void The_character_map_of_every_scalar_is_sentence_pieces()
+    {
+        var mapped = GoldenTexts.Lines(PathTo("precompiled.tsv.gz")).Select(line => line.Split('\t'))
+            .ToDictionary(row => Hex(row[0]), row => row[1]);
+        var normalizer = LastMap();
+
+        AssertEqual(
+            Scalars().ToDictionary(code => code, code => mapped.GetValueOrDefault(code, Hexes(new Rune(code).ToString()))),
+            scalar => Hexes(normalizer.Normalize(scalar)));
+    }
+
+    /// <summary>The file is that of the last folder, in their order, that has a map.</summary>
+    private static INormalizer LastMap()
+    {
+        var folders = Directory.GetDirectories(SharedFolder.RequireReference("tokenizers/tokenizers"));
+        var normalizers = folders.Order(StringComparer.Ordinal).Select(folder => Path.Combine(folder, "tokenizer.json")).Where(File.Exists)
+            .Select(Precompiled).OfType<INormalizer>().ToArray();
+        Assert.SkipUnless(normalizers.Length > 0, "No tokenizer of the reference has a character map.");
+        return normalizers[^1];
+    }
+
+    private static INormalizer? Precompiled(string path)
+    {
+        var normalizer = JsonPlace.Parse(path, File.ReadAllBytes(path)).Find("normalizer");
+        var isMap = normalizer?.Element.GetRawText().Contains("precompiled_charsmap", StringComparison.Ordinal) ?? false;
+        return isMap ? NormalizerJson.Read(normalizer) : null;
+    }
+
     private static void AssertEqual(Dictionary<int, string> expected, Func<string, string> actual)
     {
         Assert.Equal(ScalarCount, expected.Count);
