@@ -17,4 +17,7 @@ internal enum Fault
 
     /// <summary>It wrote a file.</summary>
     File,
+
+    /// <summary>A file that the program made, undamaged, is not read.</summary>
+    Seed,
 }

@@ -76,7 +76,7 @@ internal sealed class FuzzRun(FuzzOptions options)
             progress.Clear();
             Console.WriteLine($"{finding.Fault}: {finding.Kind}, input {finding.Index}, made of {finding.Seed}: {finding.Place}");
             Console.WriteLine("    " + string.Join("\n    ", finding.Detail.Split('\n').Take(12)));
-            Console.WriteLine($"    Again: {options.CommandFor(finding.Index)}\n");
+            Console.WriteLine(finding.Fault == Fault.Seed ? "" : $"    Again: {options.CommandFor(finding.Index)}\n");
         }
     }
 

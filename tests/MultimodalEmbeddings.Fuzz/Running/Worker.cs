@@ -6,6 +6,8 @@ namespace MultimodalEmbeddings.Fuzz.Running;
 /// <summary>A child process: reads its share of the inputs and says on its output what it finds.</summary>
 internal sealed class Worker : IDisposable
 {
+    private const long NoInput = -1;
+
     private readonly WorkerTask _task;
     private readonly IReadOnlyList<FuzzKind> _kinds;
     private readonly WorkerBoard _board;
@@ -79,13 +81,19 @@ internal sealed class Worker : IDisposable
         }
     }
 
-    // The seeds of the program's own have to be read, and the first reading loads libraries: neither is part of a measurement.
+    // The seeds of the program's own have to be read, and the first reading loads libraries, which is no part of a measurement.
     private void Try(FuzzKind kind)
     {
         foreach (var seed in kind.ValidSeeds)
         {
-            _folder.Write(seed.Files);
-            kind.Read(_folder.FullName);
+            var input = new FuzzInput(NoInput, kind, seed.Name, seed.Files, []);
+            _folder.Write(input.Files);
+            var verdict = _runner.Run(input);
+            if (!verdict.IsAccepted)
+            {
+                var detail = verdict.Refusal?.ToString() ?? verdict.Findings[^1].Detail;
+                Console.WriteLine(new Finding(Fault.Seed, NoInput, kind.Name, seed.Name, "undamaged", detail).ToLine());
+            }
         }
     }
 }
