@@ -7,8 +7,8 @@ namespace MultimodalEmbeddings.Transformers;
 internal static class AttentionWindow
 {
     /// <summary>
-    /// Narrows a mask. Padding keeps the whole sentence: beyond the reach of the last token it would see nothing, a softmax over
-    /// nothing is NaN, and the gradient of a row that nobody reads would still be 0 times NaN.
+    /// Narrows a mask. Padding keeps the whole sentence: beyond the reach of the last token it would see nothing, and a softmax
+    /// over nothing is NaN in attention before libtorch 2.5, whose gradient reaches every key though nobody reads the row.
     /// </summary>
     /// <param name="mask">[batch, 1, 1, tokens], −∞ on padding; null where nothing is padded.</param>
     /// <param name="attended">1 for a token, 0 for padding: [batch, tokens].</param>

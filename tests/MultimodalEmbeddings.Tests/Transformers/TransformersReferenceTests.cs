@@ -2,6 +2,7 @@ using System.Text.Json;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tests.Support;
 using MultimodalEmbeddings.Transformers;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Tests.Transformers;
@@ -54,6 +55,25 @@ public class TransformersReferenceTests
 
             var difference = (found.to(ScalarType.Float64) - exact).abs().max().item<double>();
             Assert.InRange(difference, 0, 4 * golden.DifferenceToFloat64(part));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void In_float64_the_last_hidden_state_equals_the_reference(string name)
+    {
+        using var golden = new GoldenEncoder(name);
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+        golden.Model.to(ScalarType.Float64);
+
+        foreach (var part in golden.Parts)
+        {
+            var batch = golden.Batch(part);
+            using var expected = GoldenTensor.Float64(golden.Tensors[$"{part}.last_hidden_state.f64"]);
+            var found = golden.Model.forward(batch)[^1][batch.Attended.to(ScalarType.Bool)];
+
+            Assert.InRange((found - expected).abs().max().item<double>(), 0, golden.ExactTolerance);
         }
     }
 
@@ -139,6 +159,9 @@ public class TransformersReferenceTests
 
         /// <summary>As the reference's README says: the residual stream of ModernBERT is larger.</summary>
         public double Tolerance => Model.Configuration.ModernBert is null ? 2e-5 : 1e-4;
+
+        /// <summary>In float64; the angles of ModernBERT's rotary embeddings are float32 in any case.</summary>
+        public double ExactTolerance => Model.Configuration.ModernBert is null ? 1e-12 : 1e-5;
 
         public IReadOnlyDictionary<string, CheckpointTensor> Tensors => _expected.Tensors;
 
