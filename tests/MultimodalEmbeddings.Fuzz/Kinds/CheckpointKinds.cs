@@ -40,7 +40,7 @@ internal static class CheckpointKinds
     private static IEnumerable<Seed> Configurations() =>
     [
         .. TinyModels.Types.Select(type => new Seed(type, TinyModels.Of(type, 5), ["config.json"])),
-        .. ReferenceFiles.Folders("config.json", Safetensors),
+        .. ReferenceFiles.Folders("config.json", Safetensors, Torch).Where(seed => seed.Files.Count > 1),
     ];
 
     private static IEnumerable<Seed> SafetensorsFiles() =>

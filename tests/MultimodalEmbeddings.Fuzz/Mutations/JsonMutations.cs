@@ -40,8 +40,13 @@ internal static class JsonMutations
             end++;
         }
 
-        var comma = end < json.Length && json[end] == ',';
-        return Splice.Remove(json, part.Start, comma ? end + 1 : part.End);
+        if (end < json.Length && json[end] == ',')
+        {
+            return Splice.Remove(json, part.Start, end + 1);
+        }
+
+        var before = json.AsSpan(0, part.Start).TrimEnd(" \n"u8);
+        return Splice.Remove(json, before.EndsWith(","u8) ? before.Length - 1 : part.Start, part.End);
     }
 
     private static byte[]? RepeatPart(byte[] json, JsonPart part, Dice dice)

@@ -6,7 +6,7 @@ namespace MultimodalEmbeddings.Fuzz.Mutations;
 /// <summary>JSON values and keys at which readers break.</summary>
 internal static class JsonWords
 {
-    private static readonly int[] Depths = [1, 62, 63, 64, 65, 200, 5000, 30_000];
+    private static readonly int[] Depths = [1, 1, 2, 3, 5, 10, 40, 55, 60, 62, 63, 64, 65, 200, 5000, 30_000];
 
     private static readonly byte[][] Values =
     [
@@ -16,13 +16,19 @@ internal static class JsonWords
             "65536", "16777215", "16777216", "2147483646", "2147483647", "2147483648", "-2147483648", "-2147483649",
             "4294967295", "4294967296", "4611686018427387904", "9223372036854775807", "9223372036854775808",
             "18446744073709551615", "18446744073709551616", "1e30", "1e308", "1e309", "-1e309", "1e-320", "1E400", "0.5", "2.5",
-            "2.0", "1e0", "NaN", "Infinity", "-Infinity", "01", "+1", ".5", "\"\"", "\" \"", "\"a\"", "\"\\u0000\"",
+            "2.0", "1e0", "\"\"", "\" \"", "\"a\"", "\"\\u0000\"",
             "\"\\ud800\"", "\"\\udc00\"", "\"\\ud83d\\ude00\"", "\"NaN\"", "\"0\"", "\"true\"", "\"../decoy.safetensors\"",
             "\"../../decoy.safetensors\"", "\"/etc/hostname\"", "\"..\"", "\".\"", "\"/\"", "\"\\\\\"", "\"a\\\\..\\\\b\"",
             "\"C:\\\\x\"", "\"con\"", "\"file:///etc/hostname\"", "\"x\\u0000.safetensors\"", "\"a/../../b\"", "[]", "{}",
             "[[]]", "[{}]", "{\"\":0}", "{\"a\":1,\"a\":2}", "[0,0,0]", "[null]", "[\"a\",\"a\"]", "{\"type\":\"\"}",
-            "\"\\uZZZZ\"", "\"",
         }.Select(Encoding.UTF8.GetBytes),
+    ];
+
+    /// <summary>What is no value.</summary>
+    private static readonly byte[][] Broken =
+    [
+        .. new[] { "NaN", "Infinity", "-Infinity", "01", "+1", ".5", "1.", "\"\\uZZZZ\"", "\"", "'a'", "nul", "//", "" }
+            .Select(Encoding.UTF8.GetBytes),
         [(byte)'"', 0xff, (byte)'"'], [(byte)'"', 0xc3, (byte)'"'], [(byte)'"', 0xed, 0xa0, 0x80, (byte)'"'], [0xEF, 0xBB, 0xBF],
     ];
 
@@ -50,14 +56,15 @@ internal static class JsonWords
         "default_prompt_name", "layer_types", "rope_parameters",
     ];
 
-    /// <summary>A value, not always a valid one.</summary>
-    public static byte[] Value(Dice dice) => dice.Below(10) switch
+    /// <summary>A value, one time in twenty none at all.</summary>
+    public static byte[] Value(Dice dice) => dice.Below(20) switch
     {
-        < 5 => dice.Pick(Values),
-        5 or 6 => Quoted(dice),
-        7 => Encoding.UTF8.GetBytes($"{dice.Pick(Interesting.Integers)}"),
-        8 => Nested(Encoding.UTF8.GetBytes("1"), dice),
-        _ => Long(dice),
+        0 => dice.Pick(Broken),
+        1 => Nested("1"u8, dice),
+        2 => Long(dice),
+        3 or 4 => Encoding.UTF8.GetBytes($"{dice.Pick(Interesting.Integers)}"),
+        < 9 => Quoted(dice),
+        _ => dice.Pick(Values),
     };
 
     /// <summary>A value of the same type that a file may well hold; null for arrays and objects.</summary>

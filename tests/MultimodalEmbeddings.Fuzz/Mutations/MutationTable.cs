@@ -4,6 +4,7 @@ namespace MultimodalEmbeddings.Fuzz.Mutations;
 internal static class MutationTable
 {
     private const int MostMutations = 4;
+    private const int ByteMutationsOnceIn = 8;   // what they break is mostly the first check
     private const int MostGrowth = 1 << 18;   // bytes
 
     private static readonly Mutation[] PickledMutations = [.. ZipMutations.All, .. PickleMutations.All];
@@ -32,7 +33,7 @@ internal static class MutationTable
     private static Mutation Pick(string name, Dice dice)
     {
         var structured = StructuredFor(name);
-        return structured.Count > 0 && dice.Below(5) > 0 ? dice.Pick(structured) : dice.Pick(ByteMutations.All);
+        return structured.Count > 0 && !dice.OnceIn(ByteMutationsOnceIn) ? dice.Pick(structured) : dice.Pick(ByteMutations.All);
     }
 
     private static IReadOnlyList<Mutation> StructuredFor(string name) => Path.GetExtension(name) switch

@@ -10,7 +10,6 @@ internal static class SafetensorsMutations
     public static IReadOnlyList<Mutation> All { get; } =
     [
         .. JsonMutations.All.Select(InHeader),
-        .. ByteMutations.All.Select(InHeader),
         .. ByteMutations.All.Select(InData),
     ];
 

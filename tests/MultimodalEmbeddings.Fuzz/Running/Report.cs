@@ -6,7 +6,9 @@ namespace MultimodalEmbeddings.Fuzz.Running;
 internal sealed class Report
 {
     private static readonly string[] Head =
-        ["kind", "inputs", "accepted", "refused", "untyped", "aborts", "hangs", "memory", "files", "seeds", "seconds", "longest ms"];
+    [
+        "kind", "inputs", "accepted", "refused", "untyped", "aborts", "hangs", "memory", "files", "seeds", "seconds", "longest ms",
+    ];
 
     private readonly List<string[]> _rows;
     private readonly string _summary;
