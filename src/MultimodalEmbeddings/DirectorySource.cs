@@ -9,9 +9,28 @@ internal sealed class DirectorySource(string directory) : IEncoderSource
 {
     public (TransformerModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
     {
-        using var checkpoint = Checkpoint.Open(directory);
+        ModelFolder.Require(directory);
         var stored = EncoderDirectory.ReadOptions(directory);
-        var tokenizer = TokenizerFiles.Load(directory);
+        var folder = Path.Combine(directory, stored.TransformerFolder);
+        ModelFolder.RequireModel(folder);
+
+        using var checkpoint = Checkpoint.Open(folder);
+        CheckDense(checkpoint.Configuration, stored);
+        var tokenizer = TokenizerFiles.Load(folder);
+        if (tokenizer.VocabularySize > checkpoint.Configuration.VocabularySize)
+        {
+            var words = EncoderTensors.Of(checkpoint.Configuration)[0];
+            throw CheckpointMismatchException.OtherTokenizer(folder, words, tokenizer.VocabularySize);
+        }
+
         return (EncoderWeights.Load(checkpoint), tokenizer, stored);
+    }
+
+    private void CheckDense(EncoderConfiguration configuration, StoredOptions stored)
+    {
+        if (stored is { Dense: [var first, ..], Poolings: { } poolings })
+        {
+            DenseFile.CheckInput(directory, first, poolings.Count * configuration.HiddenSize);
+        }
     }
 }

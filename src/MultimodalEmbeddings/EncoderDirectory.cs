@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tokenization;
 using MultimodalEmbeddings.Transformers;
@@ -7,91 +6,77 @@ namespace MultimodalEmbeddings;
 
 /// <summary>An encoder's files on disk.</summary>
 /// <remarks>
-/// Poolings that sentence-transformers knows are kept in its layout (modules.json), so that Python opens the directory as we
-/// do; the
+/// Poolings that sentence-transformers knows are kept in its layout (modules.json), so that Python opens the directory as we do;
 /// others in <see cref="OptionsFile"/>. A directory holds one of the two, never both.
 /// </remarks>
 internal static class EncoderDirectory
 {
-    public const string OptionsFile = "sentence_encoder.json";
-    private const string LayoutFile = "modules.json";
+    public static StoredOptions ReadOptions(string directory) =>
+        SentenceTransformersLayout.Read(directory) is { } layout ? OptionsOf(layout)
+        : File.Exists(Path.Combine(directory, OptionsFile.Name)) ? OptionsFile.Read(directory)
+        : new StoredOptions();
 
-    // Python's transformers asks for this entry.
-    private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
-
-    public static StoredOptions ReadOptions(string directory)
-    {
-        if (SentenceTransformersLayout.Read(directory) is { } layout)
-        {
-            return new StoredOptions(PoolingOf(layout.PoolingMode), layout.MaximumTokens, layout.Normalize);
-        }
-
-        var path = Path.Combine(directory, OptionsFile);
-        return File.Exists(path) ? ReadOptionsFile(path) : new StoredOptions();
-    }
-
-    public static void Write(string directory, TransformerModel model, ITextTokenizer tokenizer, EncodingOptions options)
+    public static void Write(string directory, EmbeddingModel model, ITextTokenizer tokenizer, EncodingOptions options)
     {
         Directory.CreateDirectory(directory);
-        tokenizer.Save(directory);
-        model.Configuration.Write(Path.Combine(directory, "config.json"));
-        WriteOptions(directory, model.Configuration.HiddenSize, options);
-        SafetensorsWriter.Write(Path.Combine(directory, "model.safetensors"), [.. ParameterMemory.ToWrite(model)], Metadata);
+        var tokenizerFiles = WriteTokenizer(directory, tokenizer);
+        model.Transformer.Configuration.Write(Path.Combine(directory, "config.json"));
+        SafetensorsWriter.Write(Path.Combine(directory, "model.safetensors"), [.. ParameterMemory.ToWrite(model.Transformer)]);
+        StaleFiles.Remove(directory, [.. tokenizerFiles, .. WriteOptions(directory, model, options)]);
     }
 
-    private static void WriteOptions(string directory, int dimension, EncodingOptions options)
+    /// <summary>In a folder of their own first, because only the tokenizer knows which files it has.</summary>
+    /// <returns>Their names.</returns>
+    private static string[] WriteTokenizer(string directory, ITextTokenizer tokenizer)
     {
-        if (ModeOf(options.Pooling) is { } mode)
-        {
-            var layout = new SentenceTransformersLayout
-            {
-                PoolingMode = mode,
-                Normalize = options.Normalize,
-                MaximumTokens = options.MaximumTokens,
-            };
-            layout.Write(directory, dimension);
-            File.Delete(Path.Combine(directory, OptionsFile));
-            return;
-        }
-
-        AtomicFile.Write(
-            Path.Combine(directory, OptionsFile),
-            stream => JsonSerializer.Serialize(stream, OptionsDocument.Of(options), OptionsContext.Default.OptionsDocument));
-        File.Delete(Path.Combine(directory, LayoutFile));
-    }
-
-    private static StoredOptions ReadOptionsFile(string path)
-    {
+        var staging = Path.Combine(directory, $"tokenizer.{Path.GetRandomFileName()}.tmp");
         try
         {
-            using var stream = File.OpenRead(path);
-            var document = JsonSerializer.Deserialize(stream, OptionsContext.Default.OptionsDocument);
-            if (document is not null && Enum.TryParse<Pooling>(document.Pooling, out var pooling) && document.MaximumTokens >= 2)
+            tokenizer.Save(staging);
+            string[] names = [.. Directory.EnumerateFiles(staging).Select(path => Path.GetFileName(path)!)];
+            foreach (var name in names)
             {
-                return new StoredOptions(pooling, document.MaximumTokens, document.Normalize);
+                File.Move(Path.Combine(staging, name), Path.Combine(directory, name), overwrite: true);
             }
-        }
-        catch (JsonException exception)
-        {
-            throw new CheckpointException(path, $"is not the JSON that SentenceEncoder.Save writes: {exception.Message}", exception);
-        }
 
-        throw new CheckpointException(
-            path, $"must hold pooling ({string.Join(", ", Enum.GetNames<Pooling>())}), maximum_tokens (at least 2) and normalize.");
+            return names;
+        }
+        finally
+        {
+            Directory.CreateDirectory(staging);
+            Directory.Delete(staging, recursive: true);
+        }
     }
 
-    private static Pooling PoolingOf(string mode) => mode switch
+    /// <returns>What was written, relative to the directory.</returns>
+    private static IEnumerable<string> WriteOptions(string directory, EmbeddingModel model, EncodingOptions options)
     {
-        "mean" => Pooling.Mean,
-        "max" => Pooling.Max,
-        _ => Pooling.Cls,
-    };
+        DenseWeights[] dense = [.. model.Dense.Select(layer => layer.ToWeights())];
+        if (!PoolingNames.TryToModes(options.Poolings, out var modes))
+        {
+            return OptionsFile.Write(directory, options, dense);
+        }
 
-    private static string? ModeOf(Pooling pooling) => pooling switch
+        var layout = new SentenceTransformersLayout
+        {
+            TokenPooling = new PoolingSettings(modes, options.PoolsPrompt),
+            Dense = dense,
+            Normalize = options.Normalize,
+            Text = new TextSettings(options.MaximumTokens, options.LowerCase),
+            Settings = options.Settings,
+        };
+        return layout.Write(directory, model.Transformer.Configuration.HiddenSize);
+    }
+
+    private static StoredOptions OptionsOf(SentenceTransformersLayout layout) => new()
     {
-        Pooling.Cls => "cls",
-        Pooling.Mean => "mean",
-        Pooling.Max => "max",
-        _ => null,
+        TransformerFolder = layout.TransformerFolder,
+        Poolings = PoolingNames.ToPoolings(layout.TokenPooling.Modes),
+        MaximumTokens = layout.Text.MaximumTokens,
+        Normalize = layout.Normalize,
+        LowerCase = layout.Text.LowerCase,
+        PoolsPrompt = layout.TokenPooling.IncludesPrompt,
+        Settings = layout.Settings,
+        Dense = layout.Dense,
     };
 }

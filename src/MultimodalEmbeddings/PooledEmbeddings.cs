@@ -6,47 +6,54 @@ namespace MultimodalEmbeddings;
 /// <summary>Hidden states to embeddings.</summary>
 internal static class PooledEmbeddings
 {
-    /// <param name="pooling">The definition.</param>
+    /// <param name="rule">The definition.</param>
     /// <param name="encoder">The encoder, for its own dense layer.</param>
     /// <param name="batch">The sentences, [batch, tokens].</param>
-    /// <returns>Embeddings, [batch, hidden], not normalised.</returns>
-    public static Tensor Compute(Pooling pooling, TransformerModel encoder, TokenBatch batch)
+    /// <returns>Embeddings, [batch, poolings × hidden], not normalised.</returns>
+    public static Tensor Compute(PoolingRule rule, TransformerModel encoder, TokenBatch batch)
     {
         using var scope = NewDisposeScope();
 
-        return Pool(pooling, encoder, encoder.forward(batch), batch).MoveToOuterDisposeScope();
+        return Pool(rule, encoder, encoder.forward(batch), batch).MoveToOuterDisposeScope();
     }
 
-    /// <param name="pooling">The definition.</param>
+    /// <param name="rule">The definition.</param>
     /// <param name="encoder">The encoder, for its own dense layer.</param>
     /// <param name="states">Hidden states 0 to layers, each [batch, tokens, hidden].</param>
     /// <param name="batch">The sentences, [batch, tokens].</param>
-    /// <returns>Embeddings, [batch, hidden], not normalised.</returns>
-    public static Tensor Pool(Pooling pooling, TransformerModel encoder, IReadOnlyList<Tensor> states, TokenBatch batch)
+    /// <returns>Embeddings, [batch, poolings × hidden], not normalised.</returns>
+    public static Tensor Pool(PoolingRule rule, TransformerModel encoder, IReadOnlyList<Tensor> states, TokenBatch batch)
     {
         using var scope = NewDisposeScope();
 
+        var tokens = new PooledTokens(batch, rule.LeftOut);
+        Tensor[] pooled = [.. rule.Poolings.Select(pooling => Pool(pooling, encoder, states, tokens))];
+        return (pooled is [var single] ? single : cat(pooled, -1)).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Pool(Pooling pooling, TransformerModel encoder, IReadOnlyList<Tensor> states, PooledTokens tokens)
+    {
         var last = states[^1]; // [batch, tokens, hidden]
-        var embeddings = pooling switch
+        return pooling switch
         {
-            Pooling.Cls => last.select(1, 0),
-            Pooling.ClsDense => encoder.Pooler!.forward(last.select(1, 0)),
-            Pooling.Mean => Mean(last, batch),
-            Pooling.Max => Max(last, batch),
-            Pooling.TopTwoMean => Mean((states[^2] + last) / 2, batch),
-            Pooling.FirstLastMean => Mean((states[0] + last) / 2, batch),
-            Pooling.FirstLayerLastMean => Mean((states[1] + last) / 2, batch),
+            Pooling.Cls => tokens.First(last),
+            Pooling.ClsDense => encoder.Pooler!.forward(tokens.First(last)),
+            Pooling.Mean => Mean(last, tokens.Weights),
+            Pooling.Max => last.masked_fill((tokens.Weights == 0).unsqueeze(-1), float.NegativeInfinity).amax([1]),
+            Pooling.TopTwoMean => Mean((states[^2] + last) / 2, tokens.Weights),
+            Pooling.FirstLastMean => Mean((states[0] + last) / 2, tokens.Weights),
+            Pooling.FirstLayerLastMean => Mean((states[1] + last) / 2, tokens.Weights),
+            Pooling.MeanSqrtLength => Sum(last, tokens.Weights) / tokens.Weights.sum(1, keepdim: true).sqrt(),
+            Pooling.WeightedMean => Mean(last, tokens.Weights * (tokens.Positions + 1)),
+            Pooling.LastToken => tokens.Last(last),
             _ => throw new ArgumentOutOfRangeException(nameof(pooling), pooling, "Not a pooling."),
         };
-        return embeddings.MoveToOuterDisposeScope();
     }
 
-    private static Tensor Mean(Tensor states, TokenBatch batch)
-    {
-        var weights = batch.Attended.unsqueeze(-1); // [batch, tokens, 1]
-        return (states * weights).sum(1) / weights.sum(1);
-    }
+    /// <param name="states">[batch, tokens, hidden].</param>
+    /// <param name="weights">[batch, tokens].</param>
+    /// <returns>[batch, hidden].</returns>
+    private static Tensor Mean(Tensor states, Tensor weights) => Sum(states, weights) / weights.sum(1, keepdim: true);
 
-    private static Tensor Max(Tensor states, TokenBatch batch) =>
-        batch.AttentionMask is null ? states.amax([1]) : (states + batch.AttentionMask.squeeze(1).transpose(1, 2)).amax([1]);
+    private static Tensor Sum(Tensor states, Tensor weights) => (states * weights.unsqueeze(-1)).sum(1);
 }

@@ -31,4 +31,19 @@ public enum Pooling
     /// The mean over all tokens of the mean of hidden state 1 and the last: what newer SimCSE code gives the same name.
     /// </summary>
     FirstLayerLastMean,
+
+    /// <summary>
+    /// The sum of the last hidden states of all tokens, divided by the square root of their number
+    /// (sentence-transformers' <c>mean_sqrt_len_tokens</c>).
+    /// </summary>
+    MeanSqrtLength,
+
+    /// <summary>
+    /// The mean of the last hidden states of all tokens, token i (from 1) with the weight i (<c>weightedmean</c>).
+    /// </summary>
+    /// <remarks>Muennighoff 2022, "SGPT: GPT Sentence Embeddings for Semantic Search".</remarks>
+    WeightedMean,
+
+    /// <summary>The last hidden state of the last token, [SEP] where there is one (<c>lasttoken</c>).</summary>
+    LastToken,
 }

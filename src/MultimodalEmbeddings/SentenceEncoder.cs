@@ -6,8 +6,7 @@ using static TorchSharp.torch;
 namespace MultimodalEmbeddings;
 
 /// <summary>
-/// A sentence encoder of the BERT line: loaded, or created untrained; trained by a trainer; saved as Python's libraries read
-/// it.
+/// A sentence encoder of the BERT line: loaded, or created untrained; trained by a trainer; saved as Python's libraries read it.
 /// </summary>
 /// <remarks>
 /// Safe for calls from many threads. An embedding does not depend on the other sentences of a call (to 1e-6). While an encoder is
@@ -15,37 +14,45 @@ namespace MultimodalEmbeddings;
 /// </remarks>
 public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
 {
-    // Sentences are tokenised and sorted in windows, so that memory does not grow with their number.
-    private const int Window = 8192;
-
     private readonly ReaderWriterLockSlim _access = new();
-    private readonly ITextTokenizer _tokenizer;
-    private TransformerModel _model;
+    private readonly PromptedEncoder _default;
+    private EmbeddingModel _model;
     private bool _disposed;
 
-    internal SentenceEncoder(TransformerModel model, ITextTokenizer tokenizer, EncodingOptions options)
+    internal SentenceEncoder(EmbeddingModel model, ITextTokenizer tokenizer, EncodingOptions options)
     {
-        (_model, _tokenizer, Options) = (model, tokenizer, options);
-        Dimension = model.Configuration.HiddenSize;
+        (_model, Tokenizer, Options) = (model, tokenizer, options);
+        Dimension = model.Dimension(options.Poolings);
+        _default = new PromptedEncoder(this, DefaultText);
     }
 
     /// <inheritdoc/>
     public int Dimension { get; }
 
-    /// <summary>How tokens become one vector.</summary>
-    public Pooling Pooling => Options.Pooling;
+    /// <summary>How tokens become one vector; the results of several poolings are joined in this order.</summary>
+    public IReadOnlyList<Pooling> Poolings => Options.Poolings;
 
-    /// <summary>Longer sentences are cut to this many tokens, special tokens included.</summary>
+    /// <summary>Longer sentences are cut to this many tokens, special tokens and a prompt included.</summary>
     public int MaximumTokens => Options.MaximumTokens;
 
     /// <summary>Whether embeddings have length 1.</summary>
     public bool Normalizes => Options.Normalize;
 
+    /// <summary>The prompts that the model was made for, name to text, as in "query" to "query: "; often none.</summary>
+    public IReadOnlyDictionary<string, string> Prompts => Options.Settings.Prompts;
+
+    /// <summary>The one of <see cref="Prompts"/> that this encoder puts before every sentence; null for none.</summary>
+    public string? DefaultPrompt => Options.Settings.DefaultPromptName;
+
     internal EncodingOptions Options { get; }
 
-    internal ITextTokenizer Tokenizer => _tokenizer;
+    internal ITextTokenizer Tokenizer { get; }
 
-    internal TransformerModel Model => _model;
+    internal TransformerModel Model => _model.Transformer;
+
+    internal EmbeddingModel Embedding => _model;
+
+    private string DefaultText => DefaultPrompt is null ? "" : Prompts[DefaultPrompt];
 
     /// <summary>Loads a directory as Hugging Face, sentence-transformers or <see cref="Save"/> writes it.</summary>
     /// <param name="directory">Holds config.json, model.safetensors and the tokenizer's files.</param>
@@ -82,46 +89,56 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>The default prompt, if there is one, is put before every sentence.</remarks>
     public void Encode(
         IReadOnlyList<string> sentences,
         Memory<float> embeddings,
         IProgress<int>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(sentences);
-        if (embeddings.Length != (long)sentences.Count * Dimension)
-        {
-            throw new ArgumentException(
-                $"{sentences.Count} embeddings of dimension {Dimension} need room for {(long)sentences.Count * Dimension} " +
-                $"floats; there is room for {embeddings.Length}.", nameof(embeddings));
-        }
+        CancellationToken cancellationToken = default) =>
+        _default.Encode(sentences, embeddings, progress, cancellationToken);
 
-        for (var start = 0; start < sentences.Count; start += Window)
-        {
-            var count = Math.Min(Window, sentences.Count - start);
-            var done = start;
-            var tokens = Tokenize(sentences, start, count);
-            var rows = embeddings.Slice(start * Dimension, count * Dimension);
-            foreach (var batch in BatchPlan.Cut([.. tokens.Select(ids => ids.Length)]))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                EncodeBatch(tokens, batch, rows.Span);
-                progress?.Report(done += batch.Length);
-            }
-        }
+    /// <summary>
+    /// This encoder with one of its prompts before every sentence, in place of the default one: models for retrieval encode
+    /// queries and documents differently.
+    /// </summary>
+    /// <param name="name">A name of <see cref="Prompts"/>.</param>
+    /// <returns>A view, which shares the weights, now and after training; it ends with this encoder.</returns>
+    /// <exception cref="ArgumentException">There is no prompt of that name; the message says which there are.</exception>
+    public ISentenceEncoder WithPrompt(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+
+        return Prompts.TryGetValue(name, out var text)
+            ? WithPromptText(text)
+            : throw new ArgumentException(
+                $"There is no prompt '{name}'; {(Prompts.Count == 0 ? "the encoder has none" : string.Join(", ", Prompts.Keys))}.",
+                nameof(name));
+    }
+
+    /// <summary>This encoder with a text before every sentence, in place of the default prompt.</summary>
+    /// <param name="text">As it is, the space at its end included; empty for sentences as they are.</param>
+    /// <returns>A view, which shares the weights, now and after training; it ends with this encoder.</returns>
+    public ISentenceEncoder WithPromptText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+
+        return new PromptedEncoder(this, text);
     }
 
     /// <summary>
     /// Writes the encoder into a directory that <see cref="Load"/> and Python's transformers and sentence-transformers read.
     /// </summary>
-    /// <param name="directory">Made if it does not exist; files of the same names are replaced, each at once.</param>
+    /// <param name="directory">
+    /// Made if it does not exist. Files of the same names are replaced, each at once; what another model left there and a reader
+    /// would take for this one's is removed.
+    /// </param>
     /// <exception cref="IOException">The directory cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory must not be written.</exception>
     public void Save(string directory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
 
-        Read(() => EncoderDirectory.Write(directory, _model, _tokenizer, Options));
+        Read(() => EncoderDirectory.Write(directory, _model, Tokenizer, Options));
     }
 
     /// <inheritdoc/>
@@ -146,12 +163,12 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
     internal SentenceEncoder Clone()
     {
         SentenceEncoder? clone = null;
-        Read(() => clone = new SentenceEncoder(EncoderWeights.Clone(_model, _model.Pooler), _tokenizer, Options));
+        Read(() => clone = new SentenceEncoder(_model.Clone(Model.Pooler), Tokenizer, Options));
         return clone!;
     }
 
     /// <summary>Goes on with another model, which now belongs to this encoder.</summary>
-    internal void Replace(TransformerModel model)
+    internal void Replace(EmbeddingModel model)
     {
         _access.EnterWriteLock();
         try
@@ -166,33 +183,21 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
         }
     }
 
-    private int[][] Tokenize(IReadOnlyList<string> sentences, int start, int count)
+    /// <summary>What becomes of a sentence before it is tokenised.</summary>
+    internal SentenceText TextWith(string prompt) => new(prompt, Options.LowerCase);
+
+    /// <summary>The same with the default prompt.</summary>
+    internal SentenceText DefaultSentenceText() => TextWith(DefaultText);
+
+    internal PoolingRule RuleFor(SentenceText text, int maximumTokens) =>
+        new(Poolings, Options.PoolsPrompt ? 0 : text.PromptTokens(Tokenizer, maximumTokens));
+
+    /// <returns>Embeddings of a batch as they are given out, [batch, dimension].</returns>
+    internal Tensor Embed(PoolingRule rule, TokenBatch batch)
     {
-        var tokens = new int[count][];
-        for (var i = 0; i < count; i++)
-        {
-            var sentence = sentences[start + i]
-                ?? throw new ArgumentException($"Sentence {start + i} is null.", nameof(sentences));
-            tokens[i] = _tokenizer.Encode(sentence, MaximumTokens);
-        }
-
-        return tokens;
-    }
-
-    private void EncodeBatch(int[][] tokens, int[] batch, Span<float> rows)
-    {
-        using var scope = NewDisposeScope();
-        using var gradients = no_grad();
-
-        var padded = TokenBatch.Create([.. batch.Select(index => tokens[index])], _tokenizer.PaddingId);
-        Tensor? pooled = null;
-        Read(() => pooled = PooledEmbeddings.Compute(Pooling, _model, padded));
-        var embeddings = Normalizes ? nn.functional.normalize(pooled!) : pooled!; // [batch, dimension]
-        var values = ParameterMemory.Of(embeddings.contiguous());
-        for (var row = 0; row < batch.Length; row++)
-        {
-            values.Slice(row * Dimension, Dimension).CopyTo(rows[(batch[row] * Dimension)..]);
-        }
+        Tensor? embeddings = null;
+        Read(() => embeddings = _model.Embed(rule, batch));
+        return Normalizes ? nn.functional.normalize(embeddings!) : embeddings!;
     }
 
     private void Read(Action action)

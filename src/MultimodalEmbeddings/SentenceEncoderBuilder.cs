@@ -1,5 +1,5 @@
+using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Runtime;
-using MultimodalEmbeddings.Tokenization;
 using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings;
@@ -10,21 +10,35 @@ namespace MultimodalEmbeddings;
 public sealed class SentenceEncoderBuilder
 {
     private readonly IEncoderSource _source;
-    private Pooling? _pooling;
+    private readonly OrderedDictionary<string, string> _prompts = new(StringComparer.Ordinal);
+    private Pooling[]? _poolings;
     private int? _maximumTokens;
     private bool? _normalize;
+    private (string? Name, bool IsSet) _defaultPrompt;
 
     internal SentenceEncoderBuilder(IEncoderSource source) => _source = source;
 
     /// <summary>Sets the pooling. <see cref="Pooling.Cls"/>, MCSE's, where the directory does not say.</summary>
-    public SentenceEncoderBuilder WithPooling(Pooling pooling)
+    /// <param name="pooling">The pooling.</param>
+    /// <param name="others">
+    /// More poolings, each once; their results are joined to the first one's, so that an embedding is as many times longer.
+    /// </param>
+    public SentenceEncoderBuilder WithPooling(Pooling pooling, params Pooling[] others)
     {
-        if (!Enum.IsDefined(pooling))
+        ArgumentNullException.ThrowIfNull(others);
+
+        Pooling[] poolings = [pooling, .. others];
+        if (poolings.Any(value => !Enum.IsDefined(value)))
         {
-            throw new ArgumentOutOfRangeException(nameof(pooling), pooling, "Not a pooling.");
+            throw new ArgumentOutOfRangeException(nameof(pooling), string.Join(", ", poolings), "Not a pooling.");
         }
 
-        _pooling = pooling;
+        if (poolings.Distinct().Count() < poolings.Length)
+        {
+            throw new ArgumentException($"A pooling occurs twice: {string.Join(", ", poolings)}.", nameof(others));
+        }
+
+        _poolings = poolings;
         return this;
     }
 
@@ -47,21 +61,38 @@ public sealed class SentenceEncoderBuilder
         return this;
     }
 
+    /// <summary>Adds a prompt to those of the directory, or replaces the one of the same name.</summary>
+    /// <param name="name">What <see cref="SentenceEncoder.WithPrompt"/> calls it, as in "query".</param>
+    /// <param name="text">What is put before a sentence, as it is: "query: ".</param>
+    public SentenceEncoderBuilder AddPrompt(string name, string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(text);
+
+        _prompts[name] = text;
+        return this;
+    }
+
+    /// <summary>Puts a prompt before every sentence where no other is asked for; none, where the directory does not say.</summary>
+    /// <param name="name">A prompt of the directory or of <see cref="AddPrompt"/>; null for none.</param>
+    public SentenceEncoderBuilder WithDefaultPrompt(string? name)
+    {
+        _defaultPrompt = (name, true);
+        return this;
+    }
+
     /// <summary>Loads or creates the encoder.</summary>
     /// <inheritdoc cref="SentenceEncoder.Load" path="/exception"/>
     /// <exception cref="ArgumentException">The settings do not fit the model; the message says every fault.</exception>
     public SentenceEncoder Build()
     {
         NativeBackend.EnsureLoaded();
-        var (model, tokenizer, stored) = _source.Open();
-        var positions = TransformerModel.MaximumTokens(model.Configuration);
-        var options = new EncodingOptions(
-            _pooling ?? stored.Pooling ?? Pooling.Cls,
-            _maximumTokens ?? Math.Min(stored.MaximumTokens ?? positions, positions),
-            _normalize ?? stored.Normalize ?? false);
+        var (transformer, tokenizer, stored) = _source.Open();
+        var model = new EmbeddingModel(transformer, [.. stored.Dense.Select(weights => new DenseLayer(weights))]);
         try
         {
-            Check(model, tokenizer, options);
+            var options = Options(transformer, stored);
+            Check(model, options);
             return new SentenceEncoder(model, tokenizer, options);
         }
         catch
@@ -71,31 +102,55 @@ public sealed class SentenceEncoderBuilder
         }
     }
 
-    private static void Check(TransformerModel model, ITextTokenizer tokenizer, EncodingOptions options)
+    private EncodingOptions Options(TransformerModel transformer, StoredOptions stored)
     {
-        var faults = new List<string>();
-        var positions = TransformerModel.MaximumTokens(model.Configuration);
-        if (options.MaximumTokens > positions)
+        var positions = TransformerModel.MaximumTokens(transformer.Configuration);
+        return new EncodingOptions
         {
-            faults.Add($"The model has positions for {positions} tokens, not for {options.MaximumTokens}.");
+            Poolings = _poolings ?? stored.Poolings ?? [Pooling.Cls],
+            MaximumTokens = _maximumTokens ?? Math.Min(stored.MaximumTokens ?? positions, positions),
+            Normalize = _normalize ?? stored.Normalize ?? false,
+            LowerCase = stored.LowerCase,
+            PoolsPrompt = stored.PoolsPrompt,
+            Settings = Settings(stored.Settings),
+        };
+    }
+
+    private SentenceSettings Settings(SentenceSettings stored)
+    {
+        var prompts = new OrderedDictionary<string, string>(stored.Prompts, StringComparer.Ordinal);
+        foreach (var (name, text) in _prompts)
+        {
+            prompts[name] = text;
         }
 
-        if (options.Pooling == Pooling.ClsDense && model.Pooler is null)
+        return stored with
         {
-            faults.Add(
-                "Pooling ClsDense needs the model's own dense layer (pooler.dense), which the checkpoint lacks; choose another pooling.");
-        }
+            Prompts = prompts,
+            DefaultPromptName = _defaultPrompt.IsSet ? _defaultPrompt.Name : stored.DefaultPromptName,
+        };
+    }
 
-        if (tokenizer.VocabularySize > model.Configuration.VocabularySize)
+    private static void Check(EmbeddingModel model, EncodingOptions options)
+    {
+        var positions = TransformerModel.MaximumTokens(model.Transformer.Configuration);
+        var (pooled, taken) = (model.PooledSize(options.Poolings), model.Dense is [var first, ..] ? first.InputSize : (int?)null);
+        var (prompts, prompt) = (options.Settings.Prompts, options.Settings.DefaultPromptName);
+        (bool Wrong, string Fault)[] checks =
+        [
+            (options.MaximumTokens > positions,
+                $"The model has positions for {positions} tokens, not for {options.MaximumTokens}."),
+            (options.Poolings.Contains(Pooling.ClsDense) && model.Transformer.Pooler is null,
+                "Pooling ClsDense needs the model's own dense layer (pooler.dense), which the checkpoint lacks; choose another pooling."),
+            (taken is not null && taken != pooled,
+                $"The dense layer behind the pooling takes {taken} components, not the {pooled} of {string.Join(", ", options.Poolings)}."),
+            (prompt is not null && !prompts.ContainsKey(prompt),
+                $"The default prompt '{prompt}' is none of the encoder's prompts ({string.Join(", ", prompts.Keys)})."),
+        ];
+        var faults = string.Join(" ", checks.Where(check => check.Wrong).Select(check => check.Fault));
+        if (faults.Length > 0)
         {
-            faults.Add(
-                $"The tokenizer has {tokenizer.VocabularySize} entries but the model's vocabulary " +
-                $"{model.Configuration.VocabularySize}: they do not belong together.");
-        }
-
-        if (faults.Count > 0)
-        {
-            throw new ArgumentException(string.Join(" ", faults));
+            throw new ArgumentException(faults);
         }
     }
 }

@@ -14,8 +14,8 @@ internal sealed class UntrainedSource(EncoderConfiguration configuration, IReadO
         if (configuration.ModelType != "bert")
         {
             throw new ArgumentException(
-                $"A vocabulary of words makes a \"bert\" encoder; \"{configuration.ModelType}\" needs byte-level merges: " +
-                "load it from a directory.");
+                $"A vocabulary of words makes a \"bert\" encoder; \"{configuration.ModelType}\" needs byte-level merges or " +
+                "other tokenizer files: load it from a directory.");
         }
 
         if (vocabulary.Count != configuration.VocabularySize)

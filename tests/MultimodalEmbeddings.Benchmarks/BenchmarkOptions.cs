@@ -6,7 +6,7 @@ namespace MultimodalEmbeddings.Benchmarks;
 internal sealed record BenchmarkOptions
 {
     public const string Usage = """
-        Usage: dotnet run -c Release --project tests/MultimodalEmbeddings.Benchmarks -- encode|training-step|tokenize [options]
+        Usage: dotnet run -c Release --project tests/MultimodalEmbeddings.Benchmarks -- encode|training-step|tokenize|load [options]
 
         Runs the variants in turns (A B C A B C ...) in one process, and prints medians and ratios to the baseline that
         the table names. Ratios are medians over the rounds, so that load which comes and goes weighs on all alike.
@@ -15,6 +15,8 @@ internal sealed record BenchmarkOptions
                           ONNX Runtime is not among the variants yet: it comes with the inference engine, as its opponent.
           training-step   the trainer's step against a plain TorchSharp loop with optim.AdamW; exit code 1 if the losses differ
           tokenize        tokens per second, and the share of encoding that tokenising takes
+          load            time and peak memory of loading generated weights of 12 x 768, safetensors and .bin, each in a
+                          process of its own (load-one --model DIR is one of them); exit code 1 above 1.3 times the weights
 
           --model DIR     an encoder as Hugging Face writes it, instead of untrained ones of 6 x 384 and 12 x 768
           --threads LIST  threads of libtorch, such as 1 or 1,2 (encode: 1 and 2; training-step: all cores)
@@ -28,7 +30,7 @@ internal sealed record BenchmarkOptions
         they are drawn from a seed with the same lengths.
         """;
 
-    private static readonly string[] Benchmarks = ["encode", "training-step", "tokenize"];
+    private static readonly string[] Benchmarks = ["encode", "training-step", "tokenize", "load", "load-one"];
 
     private readonly int? _rounds;
 
@@ -67,9 +69,12 @@ internal sealed record BenchmarkOptions
         }
 
         return options.Help || options.Benchmark.Length > 0
-            ? options
+            ? options.Checked()
             : throw new UsageException($"Say which benchmark: {string.Join(", ", Benchmarks)}.");
     }
+
+    private BenchmarkOptions Checked() =>
+        Benchmark != "load-one" || Model is not null ? this : throw new UsageException("load-one needs --model.");
 
     private BenchmarkOptions With(string option, string? value) => option switch
     {

@@ -19,8 +19,8 @@ internal sealed record MeasuredModel(string Name, double Cost, Func<SentenceEnco
 
         var vocabulary = Vocabulary(corpus);
         return options.Quick
-            ? [Untrained(2, 128, 4, vocabulary)]
-            : [Untrained(6, 384, 12, vocabulary), Untrained(12, 768, 12, vocabulary)];
+            ? [Untrained(2, 128, vocabulary)]
+            : [Untrained(6, 384, vocabulary), Untrained(12, 768, vocabulary)];
     }
 
     /// <summary>How many sentences of a number meant for 6 layers of 384 keep the time about the same.</summary>
@@ -36,18 +36,21 @@ internal sealed record MeasuredModel(string Name, double Cost, Func<SentenceEnco
         return new MeasuredModel(name, CostOf(sizes), () => SentenceEncoder.From(directory));
     }
 
-    private static MeasuredModel Untrained(int layers, int hidden, int heads, List<string> vocabulary)
+    /// <summary>The sizes of a BERT whose other sizes follow from these.</summary>
+    public static EncoderConfiguration Sizes(int layers, int hidden, int vocabularySize) => new()
     {
-        var sizes = new EncoderConfiguration
-        {
-            ModelType = "bert",
-            VocabularySize = vocabulary.Count,
-            HiddenSize = hidden,
-            Layers = layers,
-            Heads = heads,
-            IntermediateSize = 4 * hidden,
-            MaximumPositions = 512,
-        };
+        ModelType = "bert",
+        VocabularySize = vocabularySize,
+        HiddenSize = hidden,
+        Layers = layers,
+        Heads = hidden < 384 ? 4 : 12,
+        IntermediateSize = 4 * hidden,
+        MaximumPositions = 512,
+    };
+
+    private static MeasuredModel Untrained(int layers, int hidden, List<string> vocabulary)
+    {
+        var sizes = Sizes(layers, hidden, vocabulary.Count);
         return new MeasuredModel($"{layers} x {hidden}", CostOf(sizes), () => SentenceEncoder.From(sizes, vocabulary, seed: 1));
     }
 

@@ -18,6 +18,8 @@ try
     {
         "encode" => new EncodeBenchmark(options).Run(),
         "training-step" => new TrainingStepBenchmark(options).Run(),
+        "load" => new LoadBenchmark(options).Run(),
+        "load-one" => PrintLoad(options.Model!),
         _ => new TokenizeBenchmark(options).Run(),
     };
 }
@@ -31,4 +33,10 @@ catch (Exception exception) when (exception is IOException or ArgumentException 
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
+}
+
+static int PrintLoad(string directory)
+{
+    Console.WriteLine(LoadMeasurement.Of(directory));
+    return 0;
 }

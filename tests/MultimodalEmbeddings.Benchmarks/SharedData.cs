@@ -2,7 +2,7 @@ using MultimodalEmbeddings.Evaluation;
 
 namespace MultimodalEmbeddings.Benchmarks;
 
-/// <summary>Real sentences, where the folder with real data is present.</summary>
+/// <summary>Real sentences and tokenizers, where the folder with real data is present.</summary>
 internal static class SharedData
 {
     private static readonly string Folder = Path.GetFullPath(
@@ -23,6 +23,13 @@ internal static class SharedData
     {
         var file = Path.Combine(Folder, "data", "flickr8k", "Flickr8k.token.txt");
         return !File.Exists(file) ? null : [.. File.ReadLines(file).Select(line => line.Split('\t')[^1])];
+    }
+
+    /// <summary>The folder of a tokenizer of the reference; null where it is absent.</summary>
+    public static string? Tokenizer(string name)
+    {
+        var folder = Path.Combine(Folder, "reference", "tokenizers", "tokenizers", name);
+        return Directory.Exists(folder) ? folder : null;
     }
 
     private static string RepositoryRoot()

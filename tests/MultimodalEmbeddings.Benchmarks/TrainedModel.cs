@@ -18,7 +18,7 @@ internal sealed class TrainedModel : IDisposable
         var options = new TrainingOptions();
         var settings = new ContrastiveSettings(
             Pooling.Cls, encoder.Tokenizer.PaddingId, options.Temperature, options.Temperature, ImageWeight: 0);
-        Objective = new ContrastiveModel(Encoder, Heads, settings);
+        Objective = new ContrastiveModel(new EmbeddingModel(Encoder, []), Heads, settings);
     }
 
     public TransformerModel Encoder { get; }

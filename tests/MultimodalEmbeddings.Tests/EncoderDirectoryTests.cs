@@ -30,7 +30,8 @@ public class EncoderDirectoryTests
         encoder.Save(folder.FullName);
         using var loaded = SentenceEncoder.Load(folder.FullName);
 
-        Assert.Equal((pooling, normalize, 10), (loaded.Pooling, loaded.Normalizes, loaded.MaximumTokens));
+        Assert.Equal([pooling], loaded.Poolings);
+        Assert.Equal((normalize, 10), (loaded.Normalizes, loaded.MaximumTokens));
         Assert.Equal(encoder.Encode(Tiny.Sentences(20)), loaded.Encode(Tiny.Sentences(20)));
     }
 
@@ -60,7 +61,7 @@ public class EncoderDirectoryTests
             encoder.Save(folder.FullName);
             using var loaded = SentenceEncoder.Load(folder.FullName);
 
-            Assert.Equal(pooling, loaded.Pooling);
+            Assert.Equal([pooling], loaded.Poolings);
         }
     }
 
@@ -80,10 +81,10 @@ public class EncoderDirectoryTests
             encoder.Save(folder.FullName);
         }
 
-        File.WriteAllText(folder.File(EncoderDirectory.OptionsFile), text);
+        File.WriteAllText(folder.File(OptionsFile.Name), text);
 
         var exception = Assert.Throws<CheckpointException>(() => SentenceEncoder.Load(folder.FullName));
-        Assert.Equal(folder.File(EncoderDirectory.OptionsFile), exception.FilePath);
+        Assert.Equal(folder.File(OptionsFile.Name), exception.FilePath);
     }
 
     [Fact]

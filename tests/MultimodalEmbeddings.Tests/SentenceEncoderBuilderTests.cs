@@ -11,7 +11,7 @@ public class SentenceEncoderBuilderTests
     {
         using var encoder = Tiny.Encoder();
 
-        Assert.Equal(Pooling.Cls, encoder.Pooling);
+        Assert.Equal([Pooling.Cls], encoder.Poolings);
         Assert.Equal(Tiny.Configuration.MaximumPositions, encoder.MaximumTokens);
         Assert.False(encoder.Normalizes);
         Assert.Equal(Tiny.Configuration.HiddenSize, encoder.Dimension);
@@ -25,7 +25,7 @@ public class SentenceEncoderBuilderTests
 
         Assert.Contains("positions for 24 tokens, not for 25", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => SentenceEncoder.From("x").WithMaximumTokens(1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SentenceEncoder.From("x").WithPooling((Pooling)7));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SentenceEncoder.From("x").WithPooling((Pooling)10));
     }
 
     [Fact]

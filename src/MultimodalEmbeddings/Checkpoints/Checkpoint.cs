@@ -1,18 +1,19 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
 /// <summary>
-/// A checkpoint directory of the BERT line, open for reading: <c>config.json</c> and <c>model.safetensors</c>. Tensors have the
-/// names of Hugging Face's BertModel, whatever model they were saved from. Safe for concurrent use.
+/// A checkpoint directory of the BERT line, open for reading: <c>config.json</c> and weights in safetensors or PyTorch's files,
+/// one or several. Tensors have the names of Hugging Face's BertModel, whatever model they were saved from. Safe for concurrent
+/// use.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
-    private readonly SafetensorsFile _file;
-    private readonly Dictionary<string, CheckpointTensor> _tensors;
+    private readonly StateDictionary _weights;
 
-    private Checkpoint(string directory, EncoderConfiguration configuration, SafetensorsFile file)
+    private Checkpoint(string directory, EncoderConfiguration configuration, StateDictionary stored)
     {
-        _file = file;
-        _tensors = TensorNames.WithoutPrefix(file, configuration.ModelType);
+        _weights = new StateDictionary(
+            stored.FilePath, TensorNames.WithoutPrefix(stored, configuration.ModelType), stored);
+        Names = [.. _weights.Tensors.Keys];
         Directory = directory;
         Configuration = configuration;
     }
@@ -22,7 +23,7 @@ internal sealed class Checkpoint : IDisposable
     public EncoderConfiguration Configuration { get; }
 
     /// <summary>The names that <see cref="Find"/> knows: the encoder's, and those of heads that the file holds besides.</summary>
-    public IReadOnlyCollection<string> Names => _tensors.Keys;
+    public IReadOnlyCollection<string> Names { get; }
 
     /// <summary>Opens a directory and checks that its weights are those that its configuration describes.</summary>
     /// <exception cref="CheckpointException">The directory lacks a file, or one is broken or not supported.</exception>
@@ -35,40 +36,29 @@ internal sealed class Checkpoint : IDisposable
 
         CheckpointDirectory.RequireFiles(directory);
         var configuration = EncoderConfiguration.Read(Path.Combine(directory, CheckpointDirectory.ConfigurationFile));
-        var file = SafetensorsFile.Open(Path.Combine(directory, CheckpointDirectory.WeightsFile));
+        var stored = CheckpointDirectory.OpenWeights(directory);
         try
         {
-            var checkpoint = new Checkpoint(directory, configuration, file);
+            var checkpoint = new Checkpoint(directory, configuration, stored);
             checkpoint.RequireEncoder();
             return checkpoint;
         }
         catch (CheckpointException)
         {
-            file.Dispose();
+            stored.Dispose();
             throw;
         }
     }
 
-    public bool Contains(string name) => _tensors.ContainsKey(name);
+    public bool Contains(string name) => _weights.Tensors.ContainsKey(name);
 
     /// <summary>
     /// A tensor by its name in BertModel, as in <c>encoder.layer.0.output.dense.weight</c>; valid until this is disposed.
     /// </summary>
     /// <exception cref="CheckpointMismatchException">The file does not hold it, or not in that shape.</exception>
-    public CheckpointTensor Find(string name, IReadOnlyList<long> shape)
-    {
-        if (!_tensors.TryGetValue(name, out var tensor))
-        {
-            throw CheckpointMismatchException.MissingTensors(_file.FilePath, [new TensorSpecification(name, shape)], total: 1);
-        }
+    public CheckpointTensor Find(string name, IReadOnlyList<long> shape) => _weights.Find(name, shape);
 
-        return tensor.Shape.SequenceEqual(shape)
-            ? tensor
-            : throw CheckpointMismatchException.WrongTensor(
-                _file.FilePath, name, TensorSpecification.Format(shape), TensorSpecification.Format(tensor.Shape));
-    }
-
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _weights.Dispose();
 
     private void RequireEncoder()
     {
@@ -76,7 +66,7 @@ internal sealed class Checkpoint : IDisposable
         TensorSpecification[] missing = [.. required.Where(tensor => !Contains(tensor.Name))];
         if (missing.Length > 0)
         {
-            throw CheckpointMismatchException.MissingTensors(_file.FilePath, missing, required.Count);
+            throw CheckpointMismatchException.MissingTensors(_weights.FilePath, missing, required.Count);
         }
 
         foreach (var (name, shape) in required)

@@ -1,42 +1,49 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>The files of a checkpoint directory, and what to say where they are not those that can be read.</summary>
+/// <summary>The files of a checkpoint directory, and what to say where they are missing.</summary>
 internal static class CheckpointDirectory
 {
     public const string ConfigurationFile = "config.json";
-    public const string WeightsFile = "model.safetensors";
-
-    private const string PickledWeightsFile = "pytorch_model.bin";
-    private const string WeightsIndexFile = "model.safetensors.index.json";
-
-    private const string PickleAdvice =
-        " PyTorch's .bin files are not read yet; in the directory, this makes a safetensors file of one: python -c \""
-        + "import torch; from safetensors.torch import save_file; save_file({k: v.clone().contiguous() for k, v in"
-        + " torch.load('pytorch_model.bin', map_location='cpu', weights_only=True).items()},"
-        + " 'model.safetensors', {'format': 'pt'})\"";
-
-    private const string IndexAdvice =
-        " Weights in several files are not read yet; in the directory, this joins them: python -c \""
-        + "from transformers import AutoModel; AutoModel.from_pretrained('.').save_pretrained('.', max_shard_size='100GB')\"";
 
     private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
 
-    /// <exception cref="CheckpointException">The directory or one of its two files is missing.</exception>
+    // In the order in which they are looked for, which is that of transformers.
+    private static readonly (string File, Func<string, StateDictionary> Open)[] Weights =
+    [
+        ("model.safetensors", StateDictionary.Open),
+        ("model.safetensors.index.json", ShardedWeights.Open),
+        ("pytorch_model.bin", StateDictionary.Open),
+        ("pytorch_model.bin.index.json", ShardedWeights.Open),
+    ];
+
+    private static string AnyWeights => string.Join(" or ", Weights.Select(weights => weights.File));
+
+    /// <exception cref="CheckpointException">The directory, its configuration or its weights are missing.</exception>
     public static void RequireFiles(string directory)
     {
         if (!Directory.Exists(directory))
         {
             throw new CheckpointException(
-                directory, $"is not a directory; a checkpoint is one that holds {ConfigurationFile} and {WeightsFile}.");
+                directory, $"is not a directory; a checkpoint is one that holds {ConfigurationFile} and {AnyWeights}.");
         }
 
-        string[] required = [ConfigurationFile, WeightsFile];
-        string[] missing = [.. required.Where(file => !File.Exists(Path.Combine(directory, file)))];
+        string[] missing =
+        [
+            .. File.Exists(Path.Combine(directory, ConfigurationFile)) ? Array.Empty<string>() : [ConfigurationFile],
+            .. Weights.Any(weights => File.Exists(Path.Combine(directory, weights.File))) ? Array.Empty<string>() : [AnyWeights],
+        ];
         if (missing.Length > 0)
         {
-            throw new CheckpointException(
-                directory, $"lacks {string.Join(" and ", missing)}; it holds {Contents(directory)}.{Advice(directory, missing)}");
+            throw new CheckpointException(directory, $"lacks {string.Join(" and ", missing)}; it holds {Contents(directory)}.");
         }
+    }
+
+    /// <summary>Opens the first of the files of weights that is there.</summary>
+    /// <exception cref="CheckpointException">It is broken or not supported.</exception>
+    public static StateDictionary OpenWeights(string directory)
+    {
+        var (file, open) = Weights.First(weights => File.Exists(Path.Combine(directory, weights.File)));
+        return open(Path.Combine(directory, file));
     }
 
     private static string Contents(string directory)
@@ -46,10 +53,4 @@ internal static class CheckpointDirectory
         string?[] names = [.. paths.Select(Path.GetFileName).Order(StringComparer.Ordinal)];
         return names.Length == 0 ? "nothing" : string.Join(", ", names.Take(Listed)) + (names.Length > Listed ? ", …" : "");
     }
-
-    private static string Advice(string directory, string[] missing) =>
-        !missing.Contains(WeightsFile) ? ""
-        : File.Exists(Path.Combine(directory, WeightsIndexFile)) ? IndexAdvice
-        : File.Exists(Path.Combine(directory, PickledWeightsFile)) ? PickleAdvice
-        : "";
 }

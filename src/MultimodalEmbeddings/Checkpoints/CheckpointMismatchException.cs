@@ -35,4 +35,15 @@ public sealed class CheckpointMismatchException : CheckpointException
         var fault = $"lacks {missing.Count} of {total} tensors: {names}{rest}";
         return new CheckpointMismatchException(filePath, fault, missing[0].Name, missing[0].ToString(), "nothing");
     }
+
+    /// <param name="directory">The model's directory.</param>
+    /// <param name="words">The word embeddings, as the configuration describes them.</param>
+    /// <param name="entries">How many ids the tokenizer has.</param>
+    internal static CheckpointMismatchException OtherTokenizer(string directory, TensorSpecification words, int entries)
+    {
+        var expected = TensorSpecification.Format([entries, words.Shape[^1]]);
+        var fault = $"holds a tokenizer with {entries} entries but a model whose vocabulary has {words.Shape[0]} (vocab_size):"
+            + " they do not belong together. Put the tokenizer's files there that the model was trained with.";
+        return new CheckpointMismatchException(directory, fault, words.Name, expected, words.ToString());
+    }
 }

@@ -1,60 +1,33 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>A tensor in a file: a view of mapped memory, valid while the file is open. Safe for concurrent use.</summary>
+/// <summary>A tensor in a file of any container; its elements are read while the file is open. Safe for concurrent use.</summary>
 internal sealed class CheckpointTensor
 {
-    private const int BlockLength = 1 << 20;   // elements; keeps a block's bytes far below what a span can hold
-
     private readonly MappedFile _file;
-    private readonly string _filePath;
-    private readonly long _offset;
+    private readonly TensorLayout _layout;
 
-    /// <param name="file">The file, already checked to hold the tensor's bytes at <paramref name="offset"/>.</param>
-    /// <param name="filePath">The file's path, for messages.</param>
-    /// <param name="entry">The tensor's name, shape and type.</param>
-    /// <param name="offset">Where the tensor's bytes begin in the file.</param>
-    internal CheckpointTensor(MappedFile file, string filePath, SafetensorsEntry entry, long offset)
+    /// <param name="file">The file, already checked to hold the tensor's elements.</param>
+    /// <param name="layout">Where they lie.</param>
+    internal CheckpointTensor(MappedFile file, TensorLayout layout)
     {
         _file = file;
-        _filePath = filePath;
-        _offset = offset;
-        Name = entry.Name;
-        Shape = entry.Shape;
-        Type = entry.Type;
-        Length = (entry.End - entry.Begin) / entry.Type.SizeInBytes();
+        _layout = layout;
     }
 
     /// <summary>The name that the file gives it.</summary>
-    public string Name { get; }
+    public string Name => _layout.Name;
 
     /// <summary>Its dimensions, outermost first; empty for a scalar.</summary>
-    public IReadOnlyList<long> Shape { get; }
+    public IReadOnlyList<long> Shape => _layout.Shape;
 
-    public ElementType Type { get; }
+    public ElementType Type => _layout.Type;
 
     /// <summary>The number of elements.</summary>
-    public long Length { get; }
+    public long Length => _layout.Length;
 
     /// <summary>
-    /// The elements as the file holds them: row-major, little-endian. The caller keeps the file alive while it uses the span.
-    /// </summary>
-    /// <exception cref="CheckpointException">
-    /// The tensor is larger than a span can be, 2 GiB; <see cref="CopyTo"/> has no such limit.
-    /// </exception>
-    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
-    public ReadOnlySpan<byte> Bytes
-    {
-        get
-        {
-            var size = Length * Type.SizeInBytes();
-            return size <= int.MaxValue
-                ? _file.Span(_offset, (int)size)
-                : throw new CheckpointException(_filePath, $"holds {Name} with {size} bytes; a span takes at most 2 GiB.");
-        }
-    }
-
-    /// <summary>
-    /// Copies the elements and widens or rounds them to float: float16 and bfloat16 exactly, float64 to the nearest.
+    /// Copies the elements and widens or rounds them to float: float16 and bfloat16 exactly, float64 to the nearest. No more
+    /// than a small part of the tensor is resident twice, unless its elements do not follow each other in the file.
     /// </summary>
     /// <param name="destination">Receives <see cref="Length"/> floats, row-major; may be longer.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
@@ -70,16 +43,35 @@ internal sealed class CheckpointTensor
 
         if (!Type.ConvertsToFloat())
         {
-            throw CheckpointMismatchException.WrongTensor(_filePath, Name, "F32, F16, BF16 or F64", Type.SafetensorsName());
+            throw CheckpointMismatchException.WrongTensor(
+                _file.FilePath, Name, "F32, F16, BF16 or F64", Type.SafetensorsName());
         }
 
-        using var lease = _file.Hold();
-        var size = Type.SizeInBytes();
-        for (long start = 0; start < Length; start += BlockLength)
+        using var blocks = new TensorBlocks(_file, _layout);
+        while (blocks.MoveNext())
         {
-            var count = (int)Math.Min(BlockLength, Length - start);
-            var block = _file.Span(_offset + (start * size), count * size);
-            FloatConversion.Convert(block, Type, destination.Slice((int)start, count));
+            FloatConversion.Convert(blocks.Bytes, Type, destination.Slice((int)blocks.Start, blocks.Count));
         }
+    }
+
+    /// <summary>A copy of the elements as the file holds them, row-major and little-endian: for integers, which are no weights.</summary>
+    /// <exception cref="CheckpointException">They are more than an array holds.</exception>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    public byte[] ToBytes()
+    {
+        var size = Type.SizeInBytes();
+        if (Length > Array.MaxLength / size)
+        {
+            throw new CheckpointException(_file.FilePath, $"holds {Name} with {Length} elements, more than an array takes.");
+        }
+
+        var bytes = new byte[Length * size];
+        using var blocks = new TensorBlocks(_file, _layout);
+        while (blocks.MoveNext())
+        {
+            blocks.Bytes.CopyTo(bytes.AsSpan((int)blocks.Start * size));
+        }
+
+        return bytes;
     }
 }

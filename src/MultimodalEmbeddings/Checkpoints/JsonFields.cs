@@ -56,6 +56,8 @@ internal sealed class JsonFields
         }
     }
 
+    public IEnumerable<string> Keys => _fields.EnumerateObject().Select(property => property.Name);
+
     /// <summary>A value that must be text.</summary>
     public static string TextOf(string filePath, string key, JsonElement value)
     {
@@ -76,6 +78,18 @@ internal sealed class JsonFields
 
     /// <summary>The text under a key, or null where the key is absent or null.</summary>
     public string? Text(string key) => TryGet(key, out var value) ? TextOf(_filePath, key, value) : null;
+
+    /// <summary>The list of texts under a key, or null where the key is absent or null.</summary>
+    public IReadOnlyList<string>? Texts(string key) =>
+        !TryGet(key, out var value) ? null
+        : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => TextOf(_filePath, key, item))]
+        : throw Wrong(key, value, "a list");
+
+    /// <summary>The object under a key, or null where the key is absent or null.</summary>
+    public JsonFields? Object(string key) =>
+        !TryGet(key, out var value) ? null
+        : value.ValueKind == JsonValueKind.Object ? new JsonFields(_filePath, value)
+        : throw Wrong(key, value, "an object");
 
     /// <summary>The integer under a key; <paramref name="absent"/> only where the key itself is absent.</summary>
     public int Integer(string key, int absent) =>

@@ -3,24 +3,26 @@ using System.IO.MemoryMappedFiles;
 namespace MultimodalEmbeddings.Checkpoints;
 
 /// <summary>
-/// A file mapped into memory for reading, so that its bytes are never copied to the managed heap. Safe for concurrent use.
+/// A file that is mapped into memory part by part for reading, so that neither its bytes nor its pages are kept. Safe for
+/// concurrent use.
 /// </summary>
 /// <remarks>
-/// The file must not be cut short while it is mapped: the operating system ends a process that touches pages which are gone.
+/// The file must not be cut short while a part is mapped: the operating system ends a process that touches pages which are gone.
 /// Replacing it by a rename, as <see cref="AtomicFile"/> does, is safe on Linux and macOS; Windows refuses it until it is closed.
 /// </remarks>
-internal sealed unsafe class MappedFile : IDisposable
+internal sealed class MappedFile : IDisposable
 {
     private readonly MemoryMappedFile _mapping;
-    private readonly MemoryMappedViewAccessor _view;
 
-    private MappedFile(FileStream stream)
+    private MappedFile(string path, FileStream stream)
     {
+        FilePath = path;
         Length = stream.Length;
         _mapping = MemoryMappedFile.CreateFromFile(
             stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        _view = _mapping.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
     }
+
+    public string FilePath { get; }
 
     /// <summary>The file's length in bytes, at least 1.</summary>
     public long Length { get; }
@@ -31,13 +33,13 @@ internal sealed unsafe class MappedFile : IDisposable
         FileStream? unowned = InputFile.Open(path);
         try
         {
-            var file = unowned.Length > 0 ? new MappedFile(unowned) : throw new CheckpointException(path, "is empty.");
+            var file = unowned.Length > 0 ? new MappedFile(path, unowned) : throw new CheckpointException(path, "is empty.");
             unowned = null;
             return file;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new CheckpointException(path, $"cannot be mapped into memory: {exception.Message}", exception);
+            throw CannotBeMapped(path, exception);
         }
         finally
         {
@@ -45,38 +47,38 @@ internal sealed unsafe class MappedFile : IDisposable
         }
     }
 
-    /// <summary>Bytes of the file, valid while this object is alive and not disposed.</summary>
+    /// <summary>Maps bytes that lie within the file. The window outlives this object.</summary>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="length">How many there are, at least 1.</param>
+    /// <exception cref="CheckpointException">The system gives no memory to map them.</exception>
     /// <exception cref="ObjectDisposedException">This object is disposed.</exception>
-    public ReadOnlySpan<byte> Span(long offset, int length)
+    public MappedWindow Map(long offset, int length)
     {
-        using var lease = new Lease(_view);
-        return new ReadOnlySpan<byte>(lease.Start + offset, length);
-    }
-
-    /// <summary>Keeps the mapping while bytes are used, whatever another thread disposes meanwhile.</summary>
-    /// <exception cref="ObjectDisposedException">This object is disposed.</exception>
-    public Lease Hold() => new(_view);
-
-    public void Dispose()
-    {
-        _view.Dispose();
-        _mapping.Dispose();
-    }
-
-    internal readonly ref struct Lease
-    {
-        private readonly MemoryMappedViewAccessor _view;
-
-        public Lease(MemoryMappedViewAccessor view)
+        try
         {
-            byte* start = null;
-            view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-            _view = view;
-            Start = start + view.PointerOffset;
+            return new MappedWindow(_mapping.CreateViewAccessor(offset, length, MemoryMappedFileAccess.Read), length);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotBeMapped(FilePath, exception);
+        }
+    }
+
+    /// <summary>A copy of bytes that lie within the file: for headers, not for weights.</summary>
+    /// <exception cref="ObjectDisposedException">This object is disposed.</exception>
+    public byte[] Read(long offset, int length)
+    {
+        if (length == 0)
+        {
+            return [];
         }
 
-        public byte* Start { get; }
-
-        public void Dispose() => _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        using var window = Map(offset, length);
+        return window.Bytes.ToArray();
     }
+
+    public void Dispose() => _mapping.Dispose();
+
+    private static CheckpointException CannotBeMapped(string path, Exception exception) =>
+        new(path, $"cannot be mapped into memory: {exception.Message}", exception);
 }

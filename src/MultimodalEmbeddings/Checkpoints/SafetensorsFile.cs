@@ -17,23 +17,27 @@ internal sealed class SafetensorsFile : IDisposable
     /// <summary>100 MB: the limit that the reference implementation sets.</summary>
     public const int MaximumHeaderLength = 100_000_000;
 
+    /// <summary>What to do about a broken file.</summary>
+    public const string Remedy = " Fetch the file again, or write it anew with safetensors.torch.save_file.";
+
     private readonly MappedFile _file;
 
-    private SafetensorsFile(string path, MappedFile file)
+    private SafetensorsFile(MappedFile file)
     {
         _file = file;
-        FilePath = path;
-        var headerLength = ReadHeaderLength(path, file);
+        var headerLength = ReadHeaderLength(file);
         var dataStart = LengthFieldSize + headerLength;
-        var header = SafetensorsHeader.Parse(path, file.Span(LengthFieldSize, headerLength), file.Length - dataStart);
+        using var json = headerLength > 0 ? file.Map(LengthFieldSize, headerLength) : default;
+        var header = SafetensorsHeader.Parse(FilePath, json.Bytes, file.Length - dataStart);
         Metadata = header.Metadata;
         Tensors = header.Entries.ToDictionary(
             entry => entry.Name,
-            entry => new CheckpointTensor(file, path, entry, dataStart + entry.Begin),
+            entry => new CheckpointTensor(
+                file, new TensorLayout(entry.Name, entry.Type, entry.Shape, dataStart + entry.Begin)),
             StringComparer.Ordinal);
     }
 
-    public string FilePath { get; }
+    public string FilePath => _file.FilePath;
 
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, CheckpointTensor> Tensors { get; }
@@ -49,7 +53,7 @@ internal sealed class SafetensorsFile : IDisposable
         var file = MappedFile.Open(path);
         try
         {
-            return new SafetensorsFile(path, file);
+            return new SafetensorsFile(file);
         }
         catch (CheckpointException)
         {
@@ -60,18 +64,22 @@ internal sealed class SafetensorsFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static int ReadHeaderLength(string path, MappedFile file)
+    private static int ReadHeaderLength(MappedFile file)
     {
         if (file.Length < LengthFieldSize)
         {
-            throw new CheckpointException(path, $"is not a safetensors file: {file.Length} bytes do not hold a header's length.");
+            throw new CheckpointException(
+                file.FilePath, $"is not a safetensors file: {file.Length} bytes do not hold a header's length.{Remedy}");
         }
 
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span(0, LengthFieldSize));
+        var start = file.Read(0, (int)Math.Min(file.Length, FileStart.Length));
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
         var limit = Math.Min(MaximumHeaderLength, file.Length - LengthFieldSize);
         return length <= (ulong)limit
             ? (int)length
             : throw new CheckpointException(
-                path, $"is not a safetensors file: its header would take {length} bytes; there can be {limit}.");
+                file.FilePath,
+                $"is not a safetensors file: its header would take {length} bytes where there can be {limit}; it"
+                + $" {FileStart.Describe(start)}");
     }
 }

@@ -39,7 +39,9 @@ internal sealed class SafetensorsHeader
             {
                 var fault = entry.Begin < position ? "shares bytes with another tensor" : "leaves bytes before it to no tensor";
                 throw new CheckpointException(
-                    filePath, $"is broken: {entry.Name} {fault}; it begins at {entry.Begin}, the one before ends at {position}.");
+                    filePath,
+                    $"is broken: {entry.Name} {fault}; it begins at {entry.Begin}, the one before ends at {position}."
+                    + SafetensorsFile.Remedy);
             }
 
             position = entry.End;
@@ -49,7 +51,8 @@ internal sealed class SafetensorsHeader
         {
             throw new CheckpointException(
                 filePath,
-                $"is cut short or has bytes too many: its tensors take {position} bytes, {dataLength} follow the header.");
+                $"is cut short or has bytes too many: its tensors take {position} bytes, {dataLength} follow the header."
+                + SafetensorsFile.Remedy);
         }
     }
 
@@ -62,7 +65,8 @@ internal sealed class SafetensorsHeader
             throw new CheckpointException(
                 filePath,
                 $"is broken: {entry.Name} has the shape {shape} in {entry.Type.SafetensorsName()}"
-                + $" ({size?.ToString() ?? "too many"} bytes) but lies between {entry.Begin} and {entry.End}.");
+                + $" ({size?.ToString() ?? "too many"} bytes) but lies between {entry.Begin} and {entry.End}."
+                + SafetensorsFile.Remedy);
         }
     }
 }

@@ -41,11 +41,11 @@ internal ref struct SafetensorsHeaderParser
         }
         catch (JsonException exception)
         {
-            throw new CheckpointException(_filePath, $"is broken: its header is not JSON: {exception.Message}", exception);
+            throw Broken($"its header is not JSON: {exception.Message}", exception);
         }
         catch (InvalidOperationException exception)
         {
-            throw new CheckpointException(_filePath, "is broken: its header has a string with half a surrogate pair.", exception);
+            throw Broken("its header has a string with half a surrogate pair", exception);
         }
     }
 
@@ -129,7 +129,7 @@ internal ref struct SafetensorsHeaderParser
         var text = _reader.GetString()!;
         return ElementTypeExtensions.TryParse(text, out var type)
             ? type
-            : throw new CheckpointException(_filePath, $"holds {name} with the dtype {text}, which is not supported.");
+            : throw new CheckpointException(_filePath, $"holds {name} with the dtype {text}, which is not supported. Save it as F32 in Python.");
     }
 
     private List<long> ParseIntegers(string name, string field)
@@ -164,7 +164,8 @@ internal ref struct SafetensorsHeaderParser
         }
     }
 
-    private readonly CheckpointException Broken(string fault) => new(_filePath, $"is broken: {fault}.");
+    private readonly CheckpointException Broken(string fault, Exception? innerException = null) =>
+        new(_filePath, $"is broken: {fault.TrimEnd('.')}.{SafetensorsFile.Remedy}", innerException);
 
     private struct TensorFields
     {

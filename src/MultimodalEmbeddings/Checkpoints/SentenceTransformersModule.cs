@@ -3,10 +3,20 @@ using System.Text.Json;
 namespace MultimodalEmbeddings.Checkpoints;
 
 /// <summary>One entry of <c>modules.json</c>.</summary>
-/// <param name="Kind">Transformer, Pooling or Normalize; the whole type name for any other.</param>
+/// <param name="Kind">One of the constants here; the whole type name for any other.</param>
 /// <param name="Folder">The module's folder, inside the directory; empty for the directory itself.</param>
 internal sealed record SentenceTransformersModule(string Kind, string Folder)
 {
+    public const string TransformerKind = "Transformer";
+    public const string PoolingKind = "Pooling";
+    public const string DenseKind = "Dense";
+    public const string NormalizeKind = "Normalize";
+    public const string DropoutKind = "Dropout";
+
+    private const string Package = "sentence_transformers.";
+
+    private static readonly string[] Known = [TransformerKind, PoolingKind, DenseKind, NormalizeKind, DropoutKind];
+
     /// <exception cref="CheckpointException">
     /// The entry lacks a type or a path, or its path may lead out of the directory.
     /// </exception>
@@ -21,16 +31,12 @@ internal sealed record SentenceTransformersModule(string Kind, string Folder)
                 modulesFile, $"has a module with the path '{path}'; expected a folder inside the directory.");
     }
 
-    private static string KindOf(string type) => type switch
-    {
-        SentenceTransformersFiles.TypePrefix + "Transformer"
-            or "sentence_transformers.base.modules.transformer.Transformer" => "Transformer",
-        SentenceTransformersFiles.TypePrefix + "Pooling"
-            or "sentence_transformers.sentence_transformer.modules.pooling.Pooling" => "Pooling",
-        SentenceTransformersFiles.TypePrefix + "Normalize"
-            or "sentence_transformers.base.modules.normalize.Normalize" => "Normalize",
-        _ => type,
-    };
+    // Releases have moved the classes about: sentence_transformers.models.Dense, sentence_transformers.base.modules.dense.Dense.
+    private static string KindOf(string type) =>
+        type.StartsWith(Package, StringComparison.Ordinal)
+            && type[(type.LastIndexOf('.') + 1)..] is var name && Known.Contains(name)
+            ? name
+            : type;
 
     private static bool StaysInside(string path) => path.Length == 0 || path.Split('/').All(IsPlainName);
 

@@ -5,27 +5,25 @@ namespace MultimodalEmbeddings.Checkpoints;
 /// <summary>Reads the files of a sentence-transformers directory.</summary>
 internal static class SentenceTransformersReader
 {
-    private const string Supported = "a Transformer in the directory itself, a Pooling, and perhaps a Normalize are";
+    private const string Supported =
+        "a Transformer, a Pooling, and then any number of Dense, Normalize and Dropout are, in this order.";
 
+    private const string SentenceEmbedding = "sentence_embedding";
     private const int PoolingIndex = 1;
-    private const int NormalizeIndex = 2;
 
     public static SentenceTransformersLayout Read(string directory, string modulesFile)
     {
         var modules = ReadModules(modulesFile);
         CheckModules(modulesFile, modules);
-        CheckSettings(Path.Combine(directory, SentenceTransformersFiles.Settings));
-        if (modules.Count == NormalizeIndex + 1)
-        {
-            CheckNormalize(Path.Combine(directory, modules[NormalizeIndex].Folder, SentenceTransformersFiles.ModuleSettings));
-        }
-
-        var poolingFile = Path.Combine(directory, modules[PoolingIndex].Folder, SentenceTransformersFiles.ModuleSettings);
+        var (dense, normalize) = ReadHead(directory, modules.Skip(PoolingIndex + 1));
         return new SentenceTransformersLayout
         {
-            PoolingMode = PoolingModes.Read(poolingFile),
-            Normalize = modules.Count == NormalizeIndex + 1,
-            MaximumTokens = TokenLimit.Read(directory),
+            TransformerFolder = modules[0].Folder,
+            TokenPooling = PoolingModes.Read(SettingsOf(directory, modules[PoolingIndex])),
+            Dense = dense,
+            Normalize = normalize,
+            Text = TextSettings.Read(Path.Combine(directory, modules[0].Folder)),
+            Settings = SentenceSettings.Read(Path.Combine(directory, SentenceTransformersFiles.Settings)),
         };
     }
 
@@ -39,23 +37,57 @@ internal static class SentenceTransformersReader
 
     private static void CheckModules(string modulesFile, List<SentenceTransformersModule> modules)
     {
-        var kinds = modules.Select(module => module.Kind);
-        string[] expected = ["Transformer", "Pooling", "Normalize"];
-        if (modules.Count <= PoolingIndex || !kinds.SequenceEqual(expected.Take(modules.Count)))
+        const int Listed = 20;
+        string[] kinds = [.. modules.Select(module => module.Kind)];
+        if (kinds is not [SentenceTransformersModule.TransformerKind, SentenceTransformersModule.PoolingKind, .. var head]
+            || head.FirstOrDefault(IsNoHead) is not null)
         {
-            throw new CheckpointException(
-                modulesFile, $"asks for the modules {string.Join(", ", kinds)}, which is not supported yet; {Supported}.");
-        }
-
-        if (modules[0].Folder.Length > 0)
-        {
+            var rest = kinds.Length > Listed ? ", …" : "";
             throw new CheckpointException(
                 modulesFile,
-                $"keeps the Transformer in the folder {modules[0].Folder}, which is not supported yet; {Supported}.");
+                $"asks for the modules {string.Join(", ", kinds.Take(Listed))}{rest}, which is not supported; {Supported}");
+        }
+
+        // Each of them takes the memory of its files, so that the whole is bounded by what is there.
+        if (modules.Where(module => module.Kind == SentenceTransformersModule.DenseKind).GroupBy(module => module.Folder)
+            .FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new CheckpointException(modulesFile, $"has two Dense modules with the path '{twice.Key}'; expected one each.");
         }
     }
 
-    private static void CheckSettings(string settingsFile)
+    private static bool IsNoHead(string kind) => kind is not (
+        SentenceTransformersModule.DenseKind or SentenceTransformersModule.NormalizeKind or SentenceTransformersModule.DropoutKind);
+
+    /// <summary>What comes behind the pooling; Dropout does nothing outside training.</summary>
+    private static (List<DenseWeights> Dense, bool Normalize) ReadHead(
+        string directory, IEnumerable<SentenceTransformersModule> modules)
+    {
+        var dense = new List<DenseWeights>();
+        var normalize = false;
+        foreach (var module in modules.Where(module => module.Kind != SentenceTransformersModule.DropoutKind))
+        {
+            CheckPlace(SettingsOf(directory, module));
+            if (module.Kind == SentenceTransformersModule.NormalizeKind)
+            {
+                normalize = true;
+                continue;
+            }
+
+            var weights = DenseFile.Read(Path.Combine(directory, module.Folder)) with { NormalizesInput = normalize };
+            DenseFile.CheckInput(Path.Combine(directory, module.Folder), weights, dense.LastOrDefault()?.OutputSize);
+            dense.Add(weights);
+            normalize = false;
+        }
+
+        return (dense, normalize);
+    }
+
+    private static string SettingsOf(string directory, SentenceTransformersModule module) =>
+        Path.Combine(directory, module.Folder, SentenceTransformersFiles.ModuleSettings);
+
+    // Older releases leave Normalize's folder empty, or leave it out.
+    private static void CheckPlace(string settingsFile)
     {
         if (!File.Exists(settingsFile))
         {
@@ -63,32 +95,12 @@ internal static class SentenceTransformersReader
         }
 
         var settings = JsonFields.Read(settingsFile);
-        if (settings.Text("model_type") is { } type and not "SentenceTransformer")
+        foreach (var key in new[] { "module_input_name", "module_output_name" })
         {
-            settings.Refuse($"describes a {type}; a SentenceTransformer is expected.");
-        }
-
-        if (settings.Text("default_prompt_name") is { } prompt && PromptText(settingsFile, settings, prompt) is not "")
-        {
-            settings.Refuse($"puts the prompt {prompt} before every sentence (default_prompt_name), which is not supported yet.");
+            if (settings.Text(key) is { } name and not SentenceEmbedding)
+            {
+                settings.Refuse($"works on {name} ({key}), which is not supported; {SentenceEmbedding} is.");
+            }
         }
     }
-
-    // Older releases leave the folder empty, or leave it out.
-    private static void CheckNormalize(string normalizeFile)
-    {
-        if (!File.Exists(normalizeFile))
-        {
-            return;
-        }
-
-        var settings = JsonFields.Read(normalizeFile);
-        if (settings.Text("module_input_name") is { } input and not "sentence_embedding")
-        {
-            settings.Refuse($"normalizes {input} (module_input_name), which is not supported yet; sentence_embedding is.");
-        }
-    }
-
-    private static string? PromptText(string settingsFile, JsonFields settings, string name) =>
-        settings.TryGet("prompts", out var prompts) ? new JsonFields(settingsFile, prompts).Text(name) : null;
 }

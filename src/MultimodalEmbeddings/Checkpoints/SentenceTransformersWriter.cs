@@ -7,92 +7,88 @@ namespace MultimodalEmbeddings.Checkpoints;
 /// </summary>
 internal static class SentenceTransformersWriter
 {
-    public static void Write(string directory, SentenceTransformersLayout layout, int dimension)
+    public static IReadOnlyList<string> Write(string directory, SentenceTransformersLayout layout, int dimension)
     {
         Check(layout);
-        Directory.CreateDirectory(Path.Combine(directory, SentenceTransformersFiles.PoolingFolder));
-        if (layout.Normalize)
+        SentenceTransformersModule[] modules = [.. Modules(layout)];
+        foreach (var module in modules)
         {
-            Directory.CreateDirectory(Path.Combine(directory, SentenceTransformersFiles.NormalizeFolder));
+            Directory.CreateDirectory(Path.Combine(directory, module.Folder));
         }
 
-        var poolingFile = Path.Combine(SentenceTransformersFiles.PoolingFolder, SentenceTransformersFiles.ModuleSettings);
-        Write(poolingFile, writer => WritePooling(writer, layout.PoolingMode, dimension));
-        Write(SentenceTransformersFiles.TransformerSettings, writer => WriteTransformer(writer, layout.MaximumTokens));
-        Write(SentenceTransformersFiles.Settings, WriteSettings);
+        foreach (var (module, dense) in modules.Where(IsDense).Zip(layout.Dense))
+        {
+            DenseFile.Write(Path.Combine(directory, module.Folder), dense);
+        }
+
+        var poolingFile = $"{modules[1].Folder}/{SentenceTransformersFiles.ModuleSettings}";
+        Write(poolingFile, writer => PoolingModes.Write(writer, layout.TokenPooling, dimension));
+        Write(SentenceTransformersFiles.TransformerSettings, layout.Text.Write);
+        Write(SentenceTransformersFiles.Settings, layout.Settings.Write);
 
         // Last: until it is there, the directory is a plain checkpoint.
-        Write(SentenceTransformersFiles.Modules, writer => WriteModules(writer, layout.Normalize));
+        Write(SentenceTransformersFiles.Modules, writer => WriteModules(writer, modules));
+
+        return
+        [
+            poolingFile,
+            SentenceTransformersFiles.TransformerSettings,
+            SentenceTransformersFiles.Settings,
+            SentenceTransformersFiles.Modules,
+            .. modules.Where(IsDense).SelectMany(module => DenseFile.FilesIn(module.Folder)),
+            .. modules.Where(module => module.Folder.Length > 0).Select(module => $"{module.Folder}/"),
+        ];
 
         void Write(string file, Action<Utf8JsonWriter> content) => JsonOutput.Write(Path.Combine(directory, file), content);
     }
 
+    /// <summary>The modules of a layout, each in a folder of its own; the Transformer's is the directory itself.</summary>
+    private static IEnumerable<SentenceTransformersModule> Modules(SentenceTransformersLayout layout)
+    {
+        string[] kinds =
+        [
+            SentenceTransformersModule.PoolingKind,
+            .. layout.Dense.SelectMany(dense => dense.NormalizesInput
+                ? [SentenceTransformersModule.NormalizeKind, SentenceTransformersModule.DenseKind]
+                : new[] { SentenceTransformersModule.DenseKind }),
+            .. layout.Normalize ? [SentenceTransformersModule.NormalizeKind] : Array.Empty<string>(),
+        ];
+        return kinds.Select((kind, i) => new SentenceTransformersModule(kind, SentenceTransformersFiles.Folder(i + 1, kind)))
+            .Prepend(new SentenceTransformersModule(SentenceTransformersModule.TransformerKind, ""));
+    }
+
+    private static bool IsDense(SentenceTransformersModule module) => module.Kind == SentenceTransformersModule.DenseKind;
+
     private static void Check(SentenceTransformersLayout layout)
     {
-        if (!PoolingModes.Supported.Contains(layout.PoolingMode))
+        if (!PoolingModes.IsSound(layout.TokenPooling.Modes))
         {
             throw new ArgumentException(
-                $"The pooling {layout.PoolingMode} is not supported; {string.Join(", ", PoolingModes.Supported)} are.",
+                $"The pooling {string.Join(", ", layout.TokenPooling.Modes)} is not one or several of "
+                + $"{string.Join(", ", PoolingModes.Supported)}, each once.",
                 nameof(layout));
         }
 
-        if (layout.MaximumTokens is < 2)
+        if (layout.Text.MaximumTokens is < 2)
         {
-            throw new ArgumentException($"At most {layout.MaximumTokens} tokens leave no room for a sentence.", nameof(layout));
+            throw new ArgumentException(
+                $"At most {layout.Text.MaximumTokens} tokens leave no room for a sentence.", nameof(layout));
         }
     }
 
-    private static void WritePooling(Utf8JsonWriter writer, string mode, int dimension)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("word_embedding_dimension", dimension);
-        PoolingModes.WriteFlags(writer, mode);
-        writer.WriteBoolean("include_prompt", true);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteTransformer(Utf8JsonWriter writer, int? maximumTokens)
-    {
-        writer.WriteStartObject();
-        if (maximumTokens is { } limit)
-        {
-            writer.WriteNumber("max_seq_length", limit);
-        }
-
-        writer.WriteBoolean("do_lower_case", false);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteSettings(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartObject("prompts");
-        writer.WriteEndObject();
-        writer.WriteNull("default_prompt_name");
-        writer.WriteString("similarity_fn_name", "cosine");
-        writer.WriteEndObject();
-    }
-
-    private static void WriteModules(Utf8JsonWriter writer, bool normalize)
+    private static void WriteModules(Utf8JsonWriter writer, SentenceTransformersModule[] modules)
     {
         writer.WriteStartArray();
-        WriteModule(writer, 0, "Transformer", "");
-        WriteModule(writer, 1, "Pooling", SentenceTransformersFiles.PoolingFolder);
-        if (normalize)
+        for (var index = 0; index < modules.Length; index++)
         {
-            WriteModule(writer, 2, "Normalize", SentenceTransformersFiles.NormalizeFolder);
+            writer.WriteStartObject();
+            writer.WriteNumber("idx", index);
+            writer.WriteString("name", $"{index}");
+            writer.WriteString("path", modules[index].Folder);
+            writer.WriteString("type", SentenceTransformersFiles.TypePrefix + modules[index].Kind);
+            writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteModule(Utf8JsonWriter writer, int index, string kind, string folder)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("idx", index);
-        writer.WriteString("name", $"{index}");
-        writer.WriteString("path", folder);
-        writer.WriteString("type", SentenceTransformersFiles.TypePrefix + kind);
-        writer.WriteEndObject();
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace MultimodalEmbeddings.Tokenization;
@@ -86,10 +85,6 @@ internal sealed class AddedTokenSplitter
     {
         Rune.DecodeLastFromUtf16(text.AsSpan(0, start), out var before, out _);
         Rune.DecodeFromUtf16(text.AsSpan(end), out var behind, out _);
-        return (start == 0 || !IsWordCharacter(before)) && (end == text.Length || !IsWordCharacter(behind));
+        return (start == 0 || !WordCharacters.Contains(before)) && (end == text.Length || !WordCharacters.Contains(behind));
     }
-
-    private static bool IsWordCharacter(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
-        or UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation;
 }

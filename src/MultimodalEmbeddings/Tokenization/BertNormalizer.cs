@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.ML.Tokenizers;
 
 namespace MultimodalEmbeddings.Tokenization;
 
@@ -8,21 +7,19 @@ namespace MultimodalEmbeddings.Tokenization;
 /// The order matters: cleaning, spaces around ideographs, accents, lower case. Devlin et al. 2019, in the form of Hugging Face's
 /// BertNormalizer, whose Unicode is old: newer marks stay, unassigned code points stay.
 /// </remarks>
-internal sealed class BertNormalizer(BertNormalization options) : Normalizer
+internal sealed class BertNormalizer(BertNormalization options) : INormalizer
 {
     private static readonly CodePointTable<bool> Marks = new CodePointTable<bool>().Fill(UnicodeClasses.BertMark, true);
 
-    public override string Normalize(ReadOnlySpan<char> original) => Normalize(original.ToString());
-
-    public override string Normalize(string original)
+    public string Normalize(string text)
     {
-        if (!original.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
-            return options.LowerCase ? original.ToLowerInvariant() : original;
+            return options.LowerCase ? text.ToLowerInvariant() : text;
         }
 
-        var clean = Clean(original);
-        return options.StripAccents ? StripAccents(clean) : options.LowerCase ? ToLower(clean) : clean;
+        var clean = Clean(text);
+        return options.StripAccents ? StripAccents(clean) : options.LowerCase ? LowerCase.Of(clean) : clean;
     }
 
     private string Clean(string text)
@@ -63,17 +60,6 @@ internal sealed class BertNormalizer(BertNormalization options) : Normalizer
             {
                 AppendCased(output, new Rune(codePoint));
             }
-        }
-
-        return output.ToString();
-    }
-
-    private static string ToLower(string text)
-    {
-        var output = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            LowerCase.Append(output, rune);
         }
 
         return output.ToString();

@@ -26,8 +26,7 @@ internal static class BytePairFiles
         {
             Vocabulary = vocabulary,
             Model = new ByteLevelModel(path, vocabulary, ReadMerges(files, vocabulary)),
-            PreTokenizer = new ByteLevelPreTokenizer(),
-            AddPrefixSpace = config.Option("add_prefix_space") ?? false,
+            Splitter = new ByteLevelSplitter { AddPrefixSpace = config.Option("add_prefix_space") ?? false },
         });
     }
 

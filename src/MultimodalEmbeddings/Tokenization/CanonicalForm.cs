@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MultimodalEmbeddings.Tokenization;
 
-/// <summary>Normalization forms D and C of Unicode 12.1, as Python's tokenizers know them.</summary>
+/// <summary>Normalization forms of Unicode 12.1, as Python's tokenizers know them.</summary>
 /// <remarks>
 /// .NET's own follow the machine's ICU. Unicode Standard Annex #15; Hangul by the arithmetic of the standard's section 3.12.
 /// </remarks>
@@ -17,12 +17,18 @@ internal static class CanonicalForm
     private const int TrailCount = 28;
     private const int SyllableCount = LeadCount * VowelCount * TrailCount;
 
-    /// <summary>Form D as code points.</summary>
-    public static List<int> Decompose(string text)
+    /// <summary>Form D, or KD, as code points.</summary>
+    public static List<int> Decompose(string text, bool isCompatible = false)
     {
         var output = new List<int>(text.Length + 16);
         foreach (var rune in text.EnumerateRunes())
         {
+            if (isCompatible && CompatibilityMappings.Decomposition[rune.Value] is { } parts)
+            {
+                output.AddRange(parts);
+                continue;
+            }
+
             AppendDecomposed(output, rune.Value);
         }
 
@@ -30,12 +36,13 @@ internal static class CanonicalForm
         return output;
     }
 
-    /// <summary>Form C.</summary>
-    public static string Compose(string text)
+    /// <summary>Form C, or KC, of decomposed code points; the list is used as working space.</summary>
+    public static List<int> Compose(List<int> points) => points[..ComposeInPlace(points)];
+
+    public static string ToText(List<int> points)
     {
-        var points = Decompose(text);
-        var output = new StringBuilder(text.Length);
-        foreach (var codePoint in points[..ComposeInPlace(points)])
+        var output = new StringBuilder(points.Count);
+        foreach (var codePoint in points)
         {
             output.AppendRune(codePoint);
         }

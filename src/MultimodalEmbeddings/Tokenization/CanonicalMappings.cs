@@ -34,7 +34,7 @@ internal static class CanonicalMappings
 
     private static CodePointTable<int[]?> ReadDecompositions()
     {
-        var single = ReadMappings().ToDictionary(mapping => mapping.CodePoint, mapping => mapping.Parts);
+        var single = CodePointMappings.Read(UnicodeDecompositions.Mappings).ToDictionary(mapping => mapping.CodePoint, mapping => mapping.Parts);
         var table = new CodePointTable<int[]?>();
         foreach (var codePoint in single.Keys)
         {
@@ -50,25 +50,7 @@ internal static class CanonicalMappings
     private static Dictionary<(int, int), int> ReadCompositions()
     {
         var excluded = new CodePointTable<bool>().Fill(UnicodeDecompositions.NotComposed, true);
-        return ReadMappings().Where(mapping => mapping.Parts.Length == 2 && !excluded[mapping.CodePoint])
+        return CodePointMappings.Read(UnicodeDecompositions.Mappings).Where(mapping => mapping.Parts.Length == 2 && !excluded[mapping.CodePoint])
             .ToDictionary(mapping => (mapping.Parts[0], mapping.Parts[1]), mapping => mapping.CodePoint);
     }
-
-    /// <summary>One step of decomposition: <c>C0:</c> goes to U+00C0, each <c>41.300</c> is the next one's.</summary>
-    private static IEnumerable<(int CodePoint, int[] Parts)> ReadMappings()
-    {
-        var next = 0;
-        foreach (var word in UnicodeDecompositions.Mappings.Split(' '))
-        {
-            if (word.EndsWith(':'))
-            {
-                next = Hex(word[..^1]);
-                continue;
-            }
-
-            yield return (next++, word.Split('.').Select(Hex).ToArray());
-        }
-    }
-
-    private static int Hex(string digits) => int.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,8 @@ internal readonly record struct JsonPlace(string FilePath, string Name, JsonElem
 {
     public bool IsObject => Element.ValueKind == JsonValueKind.Object;
 
+    public bool IsList => Element.ValueKind == JsonValueKind.Array;
+
     public bool IsText => Element.ValueKind == JsonValueKind.String;
 
     public static JsonPlace Parse(string filePath, byte[] bytes)
@@ -57,6 +59,15 @@ internal readonly record struct JsonPlace(string FilePath, string Name, JsonElem
         }
     }
 
+    /// <summary>A string of base64.</summary>
+    public byte[] Bytes() => IsText && Element.TryGetBytesFromBase64(out var bytes) ? bytes : throw Wrong("base64");
+
+    /// <summary>A number that is not infinite.</summary>
+    public double Real() =>
+        Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number
+            : throw Wrong("a number");
+
     public int Number() =>
         Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out var number)
             ? number
@@ -71,7 +82,7 @@ internal readonly record struct JsonPlace(string FilePath, string Name, JsonElem
 
     public IEnumerable<JsonPlace> Items()
     {
-        if (Element.ValueKind != JsonValueKind.Array)
+        if (!IsList)
         {
             throw Wrong("an array");
         }

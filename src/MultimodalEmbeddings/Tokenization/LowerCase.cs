@@ -11,6 +11,17 @@ internal static class LowerCase
 
     private static readonly Dictionary<int, string> Sequences = ReadSequences();
 
+    public static string Of(string text)
+    {
+        var output = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            Append(output, rune);
+        }
+
+        return output.ToString();
+    }
+
     public static void Append(StringBuilder output, Rune rune)
     {
         if (Sequences.TryGetValue(rune.Value, out var sequence))

@@ -11,23 +11,47 @@ internal static class ModelJson
         model.Find("type")?.Text()
         ?? (model.Find("merges") is not null ? "BPE"
             : model.Find("max_input_chars_per_word") is not null ? "WordPiece"
+            : model.Find("vocab")?.IsList ?? false ? "Unigram"
             : throw new TokenizerException(model.FilePath, "'model.type' is missing, and no other field tells it."));
 
-    public static ISubwordModel Read(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, PreTokenizerJson preTokenizer)
+    /// <returns>The model, and its tokens with their ids.</returns>
+    public static (ISubwordModel Model, IReadOnlyDictionary<string, int> Vocabulary) Read(
+        JsonPlace model, PreTokenizerJson preTokenizer)
     {
-        if (TypeOf(model) == "BPE")
+        var type = TypeOf(model);
+        if (type is not ("WordPiece" or "BPE" or "Unigram"))
         {
-            return BytePair(model, vocabulary, preTokenizer.ByteLevel);
+            throw new UnsupportedTokenizerException(
+                model.FilePath, $"The model '{type}' is not implemented; WordPiece, BPE and Unigram are.");
         }
 
-        return preTokenizer.Splitter is BertPreTokenizer
-            ? WordPiece(model, vocabulary)
-            : throw new UnsupportedTokenizerException(
-                model.FilePath, "A WordPiece model is implemented only behind the pre-tokenizer BertPreTokenizer.");
+        if (preTokenizer.ByteLevel && type != "BPE")
+        {
+            throw new UnsupportedTokenizerException(
+                model.FilePath, $"The model '{type}' is not implemented behind ByteLevel; BPE is.");
+        }
+
+        if (type == "Unigram")
+        {
+            var unigram = UnigramJson.Read(model);
+            return (unigram, unigram.Vocabulary);
+        }
+
+        var vocabulary = JsonVocabulary.Read(model.Require("vocab"));
+        return (type == "BPE"
+            ? BytePair(model, vocabulary, preTokenizer.ByteLevel)
+            : WordPiece(model, vocabulary, preTokenizer), vocabulary);
     }
 
-    private static WordPieceModel WordPiece(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary)
+    private static WordPieceModel WordPiece(
+        JsonPlace model, Dictionary<string, int> vocabulary, PreTokenizerJson preTokenizer)
     {
+        if (!preTokenizer.DropsWhiteSpace)
+        {
+            throw new UnsupportedTokenizerException(model.FilePath, "A WordPiece model is implemented only behind a pre-tokenizer " +
+                "that drops white space: BertPreTokenizer, Whitespace or WhitespaceSplit.");
+        }
+
         var usual = new WordPieceSettings();
         var settings = new WordPieceSettings
         {
@@ -47,7 +71,7 @@ internal static class ModelJson
                 model.FilePath, $"The unknown token '{settings.UnknownToken}' is not in 'model.vocab'.");
     }
 
-    private static ISubwordModel BytePair(JsonPlace model, IReadOnlyDictionary<string, int> vocabulary, bool byteLevel)
+    private static ISubwordModel BytePair(JsonPlace model, Dictionary<string, int> vocabulary, bool byteLevel)
     {
         RefuseOptions(model);
         var merges = new MergeList(model.FilePath, vocabulary);

@@ -1,26 +1,30 @@
-using Microsoft.ML.Tokenizers;
-
 namespace MultimodalEmbeddings.Tokenization;
 
 /// <summary>The <c>normalizer</c> of tokenizer.json.</summary>
 internal static class NormalizerJson
 {
-    public static Normalizer? Read(JsonPlace? normalizer)
-    {
-        if (normalizer is not { } place)
-        {
-            return null;
-        }
+    private const string Implemented =
+        "BertNormalizer, NFC, NFD, NFKC, NFKD, Nmt, Lowercase, StripAccents, Strip, Replace, Precompiled, Sequence";
 
-        var type = place.Require("type").Text();
-        return type switch
-        {
-            "BertNormalizer" => Bert(place),
-            "NFC" => new CanonicalComposition(),
-            _ => throw new UnsupportedTokenizerException(
-                place.FilePath, $"The normalizer '{type}' is not implemented; BertNormalizer, NFC and none are."),
-        };
-    }
+    public static INormalizer? Read(JsonPlace? normalizer) => normalizer is { } place ? Read(place) : null;
+
+    private static INormalizer Read(JsonPlace place) => place.Require("type").Text() switch
+    {
+        "BertNormalizer" => Bert(place),
+        "NFC" => new UnicodeNormalizer(composes: true, isCompatible: false),
+        "NFD" => new UnicodeNormalizer(composes: false, isCompatible: false),
+        "NFKC" => new UnicodeNormalizer(composes: true, isCompatible: true),
+        "NFKD" => new UnicodeNormalizer(composes: false, isCompatible: true),
+        "Nmt" => new NmtCleaning(),
+        "Lowercase" => new LowerCaseNormalizer(),
+        "StripAccents" => new MarkRemoval(),
+        "Strip" => new Trimming(place.Require("strip_left").Flag(), place.Require("strip_right").Flag()),
+        "Replace" => Replacement(place),
+        "Precompiled" => Precompiled(place.Require("precompiled_charsmap")),
+        "Sequence" => new NormalizerSequence([.. place.Require("normalizers").Items().Select(Read)]),
+        var type => throw new UnsupportedTokenizerException(
+            place.FilePath, $"The normalizer '{type}' is not implemented; {Implemented} and none are."),
+    };
 
     private static BertNormalizer Bert(JsonPlace place)
     {
@@ -33,4 +37,26 @@ internal static class NormalizerJson
             StripAccents = place.Find("strip_accents")?.Flag() ?? lowerCase,
         });
     }
+
+    /// <summary><c>"pattern": {"String": " "}</c> or <c>{"Regex": " {2,}"}</c>.</summary>
+    private static INormalizer Replacement(JsonPlace place)
+    {
+        var pattern = place.Require("pattern");
+        var content = place.Require("content").Text();
+        if (pattern.Find("String") is { } literal)
+        {
+            return literal.Text() is { Length: > 0 } text
+                ? new TextReplacement(text, content)
+                : throw literal.Wrong("the text to replace");
+        }
+
+        var expression = pattern.Require("Regex").Text();
+        return RunPattern.Parse(expression) is { } run
+            ? new RunReplacement(run, content)
+            : throw new UnsupportedTokenizerException(place.FilePath, $"The pattern '{expression}' of Replace is not implemented; " +
+                "one character or \\s with + or {n,} behind it is, such as ' {2,}'.");
+    }
+
+    private static CharacterMapNormalizer Precompiled(JsonPlace map) =>
+        new(CharacterMap.Read(map.FilePath, map.Name, map.Bytes()));
 }

@@ -5,24 +5,22 @@ internal sealed record PostProcessorJson(IReadOnlyList<int> Opening, IReadOnlyLi
 {
     private static readonly PostProcessorJson None = new([], []);
 
-    public static PostProcessorJson Read(JsonPlace? postProcessor)
-    {
-        if (postProcessor is not { } place)
-        {
-            return None;
-        }
+    public static PostProcessorJson Read(JsonPlace? postProcessor) => postProcessor is { } place ? Read(place) : None;
 
-        var type = place.Require("type").Text();
-        return type switch
-        {
-            "TemplateProcessing" => Template(place),
-            "BertProcessing" or "RobertaProcessing" => new([PairId(place, "cls")], [PairId(place, "sep")]),
-            "ByteLevel" => None,
-            _ => throw new UnsupportedTokenizerException(
-                place.FilePath, $"The post-processor '{type}' is not implemented; " +
-                "TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel and none are."),
-        };
-    }
+    private static PostProcessorJson Read(JsonPlace place) => place.Require("type").Text() switch
+    {
+        "TemplateProcessing" => Template(place),
+        "BertProcessing" or "RobertaProcessing" => new([PairId(place, "cls")], [PairId(place, "sep")]),
+        "ByteLevel" => None,
+        "Sequence" => place.Require("processors").Items().Select(Read).Aggregate(None, Surround),
+        var type => throw new UnsupportedTokenizerException(
+            place.FilePath, $"The post-processor '{type}' is not implemented; " +
+            "TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel, Sequence and none are."),
+    };
+
+    /// <summary>Each processor of a sequence goes around what those before it made.</summary>
+    private static PostProcessorJson Surround(PostProcessorJson inner, PostProcessorJson outer) =>
+        new([.. outer.Opening, .. inner.Opening], [.. inner.Closing, .. outer.Closing]);
 
     /// <summary><c>"cls": ["[CLS]", 101]</c>.</summary>
     private static int PairId(JsonPlace place, string name)

@@ -80,20 +80,23 @@ internal sealed class TextTokenizer : ITextTokenizer
     /// <summary>Stops as soon as the limit is reached: a long text costs no more than what is used of it.</summary>
     private void AppendWords(string text, List<int> ids, int limit)
     {
-        if (text.Length == 0)
+        if (_definition.Splitter is { } splitter)
         {
+            splitter.Split(text, TryAppend);
             return;
         }
 
-        var words = _definition.AddPrefixSpace && text[0] != ' ' ? " " + text : text;
-        foreach (var (offset, length) in _definition.PreTokenizer?.PreTokenize(words) ?? [(0, words.Length)])
+        TryAppend(text);
+
+        bool TryAppend(ReadOnlySpan<char> word)
         {
-            if (ids.Count >= limit)
+            if (ids.Count >= limit || word.IsEmpty)
             {
-                return;
+                return ids.Count < limit;
             }
 
-            _definition.Model.Encode(words.AsSpan(offset, length), ids);
+            _definition.Model.Encode(word, ids);
+            return true;
         }
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Tokenizers;
-
 namespace MultimodalEmbeddings.Tokenization;
 
 /// <summary>What a tokenizer's files say, however they say it.</summary>
@@ -9,13 +7,10 @@ internal sealed record TokenizerDefinition
 
     public required ISubwordModel Model { get; init; }
 
-    public Normalizer? Normalizer { get; init; }
+    public INormalizer? Normalizer { get; init; }
 
     /// <summary>Null where a text between two added tokens is one word.</summary>
-    public PreTokenizer? PreTokenizer { get; init; }
-
-    /// <summary>Whether a text that does not begin with a space gets one.</summary>
-    public bool AddPrefixSpace { get; init; }
+    public IWordSplitter? Splitter { get; init; }
 
     public IReadOnlyList<AddedToken> AddedTokens { get; init; } = [];
 

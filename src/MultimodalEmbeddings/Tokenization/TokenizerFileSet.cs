@@ -7,6 +7,7 @@ internal sealed class TokenizerFileSet
     public const string VocabularyText = "vocab.txt";
     public const string VocabularyJson = "vocab.json";
     public const string Merges = "merges.txt";
+    public const string SentencePiece = "sentencepiece.bpe.model";
     public const string Config = "tokenizer_config.json";
     public const string SpecialTokensMap = "special_tokens_map.json";
     public const string AddedTokens = "added_tokens.json";
@@ -14,7 +15,7 @@ internal sealed class TokenizerFileSet
     private const long MaximumBytes = 256L << 20;
 
     private static readonly string[] KnownNames =
-        [TokenizerJson, VocabularyText, VocabularyJson, Merges, Config, SpecialTokensMap, AddedTokens];
+        [TokenizerJson, VocabularyText, VocabularyJson, Merges, SentencePiece, Config, SpecialTokensMap, AddedTokens];
 
     private readonly Dictionary<string, byte[]> _contents;
 

@@ -4,7 +4,7 @@ namespace MultimodalEmbeddings.Tokenization;
 internal static class TokenizerFiles
 {
     private const string WhatWouldDo =
-        "tokenizer.json; or vocab.txt with tokenizer_config.json; or vocab.json and merges.txt with tokenizer_config.json";
+        "tokenizer.json; or one of vocab.txt, sentencepiece.bpe.model, vocab.json and merges.txt, each with tokenizer_config.json";
 
     /// <param name="directory">Has tokenizer.json, which counts if present, or a vocabulary's files.</param>
     /// <exception cref="TokenizerException">Files are missing or damaged.</exception>
@@ -26,6 +26,11 @@ internal static class TokenizerFiles
         if (files.Has(TokenizerFileSet.VocabularyText))
         {
             return WordPieceFiles.Read(files);
+        }
+
+        if (files.Has(TokenizerFileSet.SentencePiece))
+        {
+            return SentencePieceFiles.Read(files);
         }
 
         return files.Has(TokenizerFileSet.VocabularyJson) && files.Has(TokenizerFileSet.Merges)

@@ -8,23 +8,16 @@ internal static class TokenizerJsonFile
         var path = files.PathOf(TokenizerFileSet.TokenizerJson);
         var root = JsonPlace.Parse(path, files.Bytes(TokenizerFileSet.TokenizerJson));
         var model = root.Require("model");
-        var type = ModelJson.TypeOf(model);
-        if (type is not ("WordPiece" or "BPE"))
-        {
-            throw new UnsupportedTokenizerException(path, $"The model '{type}' is not implemented; WordPiece and BPE are.");
-        }
-
-        var vocabulary = JsonVocabulary.Read(model.Require("vocab"));
-        var added = AddedTokenJson.ReadList(root.Find("added_tokens"), vocabulary);
         var preTokenizer = PreTokenizerJson.Read(root.Find("pre_tokenizer"));
+        var (subwords, vocabulary) = ModelJson.Read(model, preTokenizer);
+        var added = AddedTokenJson.ReadList(root.Find("added_tokens"), vocabulary);
         var frame = PostProcessorJson.Read(root.Find("post_processor"));
         var definition = new TokenizerDefinition
         {
             Vocabulary = vocabulary,
-            Model = ModelJson.Read(model, vocabulary, preTokenizer),
+            Model = subwords,
             Normalizer = NormalizerJson.Read(root.Find("normalizer")),
-            PreTokenizer = preTokenizer.Splitter,
-            AddPrefixSpace = preTokenizer.AddPrefixSpace,
+            Splitter = preTokenizer.Splitter,
             AddedTokens = added,
             Opening = frame.Opening,
             Closing = frame.Closing,

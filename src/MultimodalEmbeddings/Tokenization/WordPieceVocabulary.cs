@@ -32,7 +32,7 @@ internal static class WordPieceVocabulary
             Vocabulary = vocabulary,
             Model = new WordPieceModel(vocabulary, new WordPieceSettings { UnknownToken = special.UnknownToken }),
             Normalizer = new BertNormalizer(normalization),
-            PreTokenizer = new BertPreTokenizer(),
+            Splitter = ClassSplitter.Bert,
         });
     }
 }

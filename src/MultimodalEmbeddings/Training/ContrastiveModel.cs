@@ -11,14 +11,15 @@ namespace MultimodalEmbeddings.Training;
 internal sealed class ContrastiveModel
 {
     private readonly ContrastiveSettings _settings;
+    private readonly EmbeddingModel _model;
 
-    public ContrastiveModel(TransformerModel encoder, ProjectionHeads heads, ContrastiveSettings settings)
+    public ContrastiveModel(EmbeddingModel model, ProjectionHeads heads, ContrastiveSettings settings)
     {
-        (Encoder, Heads, _settings) = (encoder, heads, settings);
-        Parameters = [.. encoder.parameters(), .. heads.parameters()];
+        (_model, Heads, _settings) = (model, heads, settings);
+        Parameters = [.. model.Parameters, .. heads.parameters()];
     }
 
-    public TransformerModel Encoder { get; }
+    public TransformerModel Encoder => _model.Transformer;
 
     public ProjectionHeads Heads { get; }
 
@@ -33,7 +34,7 @@ internal sealed class ContrastiveModel
         using var scope = NewDisposeScope();
 
         var views = TokenBatch.Create([.. batch.TokenIds.SelectMany(ids => new[] { ids, ids })], _settings.PaddingId);
-        var embeddings = PooledEmbeddings.Compute(_settings.Pooling, Encoder, views).unflatten(0, -1, 2); // [batch, 2, hidden]
+        var embeddings = _model.Embed(_settings.Pooling, views).unflatten(0, -1, 2); // [batch, 2, dimension]
         var losses = McseObjective.Losses(
             Heads,
             embeddings,

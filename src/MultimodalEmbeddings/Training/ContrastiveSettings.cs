@@ -7,4 +7,4 @@ namespace MultimodalEmbeddings.Training;
 /// <param name="ImageTemperature">τ′.</param>
 /// <param name="ImageWeight">λ.</param>
 internal sealed record ContrastiveSettings(
-    Pooling Pooling, int PaddingId, double TextTemperature, double ImageTemperature, double ImageWeight);
+    PoolingRule Pooling, int PaddingId, double TextTemperature, double ImageTemperature, double ImageWeight);

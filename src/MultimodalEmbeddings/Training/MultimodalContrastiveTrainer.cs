@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Objectives;
-using MultimodalEmbeddings.Transformers;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Training;
@@ -32,8 +31,8 @@ public sealed class MultimodalContrastiveTrainer
     /// <summary>
     /// Trains a copy of the encoder's weights; at the end the encoder takes over the best validated ones, or the last without
     /// validation. With <see cref="Pooling.Cls"/> the trained text head becomes the model's own dense layer, as in the
-    /// checkpoints
-    /// that MCSE and SimCSE publish, where <see cref="Pooling.ClsDense"/> finds it.
+    /// checkpoints that MCSE and SimCSE publish, where <see cref="Pooling.ClsDense"/> finds it. Dense layers behind the pooling
+    /// (sentence-transformers' Dense) are the encoder's and are trained with it.
     /// </summary>
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellationToken">Checked before each step.</param>
@@ -47,12 +46,12 @@ public sealed class MultimodalContrastiveTrainer
         var clock = Stopwatch.StartNew();
         using var working = _encoder.Clone();
         using var heads = DrawHeads();
-        var model = new ContrastiveModel(working.Model, heads, Settings());
+        var model = new ContrastiveModel(working.Embedding, heads, Settings());
         using var best = new BestWeights(model.Parameters);
         var history = Run(model, new Validator(working, _plan.Validation, best), progress, cancellationToken);
         best.Restore();
-        var pooler = _encoder.Pooling == Pooling.Cls ? heads.Text : working.Model.Pooler;
-        _encoder.Replace(EncoderWeights.Clone(working.Model, pooler));
+        var isPooler = _encoder.Poolings is [Pooling.Cls] && working.Embedding.Dense.Count == 0;
+        _encoder.Replace(working.Embedding.Clone(isPooler ? heads.Text : working.Model.Pooler));
         return new TrainingResult(history.Count, best.Step, best.Score, clock.Elapsed, history);
     }
 
@@ -100,7 +99,7 @@ public sealed class MultimodalContrastiveTrainer
     }
 
     private ContrastiveSettings Settings() => new(
-        _encoder.Pooling,
+        _encoder.RuleFor(_encoder.DefaultSentenceText(), _plan.Options.MaximumTokens),
         _encoder.Tokenizer.PaddingId,
         _plan.Options.Temperature,
         _plan.Objective.Temperature,

@@ -34,12 +34,12 @@ internal static class EncoderWeights
     }
 
     /// <summary>
-    /// An untrained encoder: weights N(0, initializer range), biases 0, layer norms 1 and 0, as Hugging Face draws them.
+    /// An untrained encoder: weights N(0, initializer range), biases 0, layer norms 1 and 0, as Hugging Face draws BERT's.
     /// </summary>
     public static TransformerModel Draw(EncoderConfiguration configuration, int seed)
     {
         using var generator = new Generator((ulong)seed);
-        var encoder = new TransformerModel(configuration, hasPooler: true);
+        var encoder = new TransformerModel(configuration, configuration.Family.HasPooler);
         Draw(encoder, configuration.InitializerRange, generator);
         using (no_grad())
         using (var padding = encoder.get_parameter("embeddings.word_embeddings.weight")!.select(0, configuration.PaddingId))

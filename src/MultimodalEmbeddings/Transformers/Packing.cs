@@ -7,9 +7,11 @@ namespace MultimodalEmbeddings.Transformers;
 /// </summary>
 /// <param name="Shape">[batch, tokens].</param>
 /// <param name="Positions">Of each token in the padded batch, [attended], int64; null where nothing is padded.</param>
-/// <param name="Mask">What attention adds to its scores, [batch, 1, 1, tokens]; null where nothing is padded.</param>
-internal sealed record Packing(long[] Shape, Tensor? Positions, Tensor? Mask)
+internal sealed record Packing(long[] Shape, Tensor? Positions)
 {
+    public static Packing Of(TokenBatch batch) =>
+        new(batch.Ids.shape, batch.AttentionMask is null ? null : batch.Attended.flatten().nonzero().flatten());
+
     /// <param name="padded">[batch, tokens, hidden].</param>
     /// <returns>[attended, hidden].</returns>
     public Tensor Pack(Tensor padded)

@@ -12,10 +12,13 @@ internal static class ParameterMemory
     /// <summary>The values of a contiguous float32 tensor on the CPU, in place.</summary>
     public static Span<float> Of(Tensor parameter) => MemoryMarshal.Cast<byte, float>(parameter.bytes);
 
-    /// <summary>The parameters of a module as tensors of a safetensors file.</summary>
-    public static IEnumerable<TensorToWrite> ToWrite(nn.Module module) =>
-        module.named_parameters().Select(pair => new TensorToWrite(
-            pair.name, pair.parameter.shape, ElementType.Float32, stream => stream.Write(pair.parameter.bytes)));
+    /// <summary>The parameters of an encoder as tensors of a safetensors file, under the names of its family.</summary>
+    public static IEnumerable<TensorToWrite> ToWrite(TransformerModel model) =>
+        model.named_parameters().Select(pair => new TensorToWrite(
+            FamilyNames.ToStored(model.Configuration.ModelType, pair.name),
+            pair.parameter.shape,
+            ElementType.Float32,
+            stream => stream.Write(pair.parameter.bytes)));
 
     /// <summary>Gives the parameters of modules to others of the same shapes.</summary>
     public static void Copy(IEnumerable<nn.Module> sources, IEnumerable<nn.Module> destinations)

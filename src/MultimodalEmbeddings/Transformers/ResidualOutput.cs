@@ -5,23 +5,30 @@ using static TorchSharp.torch.nn;
 
 namespace MultimodalEmbeddings.Transformers;
 
-/// <summary>A projection back to the hidden size, added to what came in, and normalised.</summary>
+/// <summary>
+/// A projection back to the hidden size, added to what came in, and normalised where the family normalises after.
+/// </summary>
 /// <remarks>Hugging Face's <c>BertSelfOutput</c> and <c>BertOutput</c>, which differ in the size they project from.</remarks>
 internal sealed class ResidualOutput : Module<Tensor, Tensor, Tensor>
 {
     private readonly Linear _dense;
-    private readonly LayerNorm _norm;
+    private readonly LayerNorm? _norm;
     private readonly double _dropout;
 
-    public ResidualOutput(int inputSize, EncoderConfiguration configuration)
+    /// <param name="dense">The projection.</param>
+    /// <param name="dropout">The part of its output that training drops.</param>
+    /// <param name="configuration">Sizes and kind.</param>
+    public ResidualOutput(Linear dense, double dropout, EncoderConfiguration configuration)
         : base(nameof(ResidualOutput))
     {
-        _dense = Linear(inputSize, configuration.HiddenSize);
-        _norm = LayerNorm(configuration.HiddenSize, configuration.LayerNormEpsilon);
-        _dropout = configuration.HiddenDropout;
+        (_dense, _dropout) = (dense, dropout);
+        _norm = Norm.After(configuration);
 
         register_module("dense", _dense);
-        register_module("LayerNorm", _norm);
+        if (_norm is not null)
+        {
+            register_module("LayerNorm", _norm);
+        }
     }
 
     /// <param name="x">[attended, input].</param>
@@ -31,7 +38,7 @@ internal sealed class ResidualOutput : Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
 
-        var projected = functional.dropout(_dense.forward(x), _dropout, training);
-        return _norm.forward(projected + residual).MoveToOuterDisposeScope();
+        var sum = functional.dropout(_dense.forward(x), _dropout, training) + residual;
+        return (_norm?.forward(sum) ?? sum).MoveToOuterDisposeScope();
     }
 }

@@ -7,42 +7,45 @@ namespace MultimodalEmbeddings.Transformers;
 
 /// <summary>Multi-head scaled dot-product self-attention, without its output projection.</summary>
 /// <remarks>Vaswani et al. 2017, section 3.2; Hugging Face's <c>BertSelfAttention</c>.</remarks>
-internal sealed class SelfAttention : Module<Tensor, Packing, Tensor>
+internal sealed class SelfAttention : Module<Tensor, AttentionContext, Tensor>
 {
-    private readonly Linear _query;
-    private readonly Linear _key;
-    private readonly Linear _value;
+    private readonly Linear[] _projections; // query, key and value, or ModernBERT's one for all three
+    private readonly int _hidden;
     private readonly int _heads;
     private readonly double _dropout;
 
     public SelfAttention(EncoderConfiguration configuration)
         : base(nameof(SelfAttention))
     {
-        var hidden = configuration.HiddenSize;
-        _query = Linear(hidden, hidden);
-        _key = Linear(hidden, hidden);
-        _value = Linear(hidden, hidden);
-        _heads = configuration.Heads;
-        _dropout = configuration.AttentionDropout;
+        (_hidden, _heads) = (configuration.HiddenSize, configuration.Heads);
+        _dropout = DropoutRates.Of(configuration).AttentionWeights;
+        string[] names = configuration.ModernBert is null ? ["query", "key", "value"] : ["qkv"];
+        var hasBias = configuration.ModernBert?.AttentionBias ?? true;
+        _projections = [.. names.Select(_ => Linear(_hidden, _hidden * 3 / names.Length, hasBias))];
 
-        register_module("query", _query);
-        register_module("key", _key);
-        register_module("value", _value);
+        foreach (var (name, projection) in names.Zip(_projections))
+        {
+            register_module(name, projection);
+        }
     }
 
     /// <param name="hidden">Hidden states, [attended, hidden].</param>
-    /// <param name="packing">Which of them belong to one sentence.</param>
+    /// <param name="context">Which of them belong to one sentence, and what they see of it.</param>
     /// <returns>Context vectors, [attended, hidden].</returns>
-    public override Tensor forward(Tensor hidden, Packing packing)
+    public override Tensor forward(Tensor hidden, AttentionContext context)
     {
         using var scope = NewDisposeScope();
 
-        var query = SplitHeads(packing.Unpack(_query.forward(hidden))); // [batch, heads, tokens, hidden / heads]
-        var key = SplitHeads(packing.Unpack(_key.forward(hidden)));
-        var value = SplitHeads(packing.Unpack(_value.forward(hidden)));
-        var context = functional.scaled_dot_product_attention(query, key, value, packing.Mask, training ? _dropout : 0);
-        return packing.Pack(context.transpose(1, 2).flatten(2)).MoveToOuterDisposeScope();
+        Tensor[] projected = [.. _projections.SelectMany(projection => projection.forward(hidden).split(_hidden, 1))];
+        var query = Rotate(SplitHeads(projected[0], context), context); // [batch, heads, tokens, hidden / heads]
+        var key = Rotate(SplitHeads(projected[1], context), context);
+        var value = SplitHeads(projected[2], context);
+        var seen = functional.scaled_dot_product_attention(query, key, value, context.Mask, training ? _dropout : 0);
+        return context.Packing.Pack(seen.transpose(1, 2).flatten(2)).MoveToOuterDisposeScope();
     }
 
-    private Tensor SplitHeads(Tensor x) => x.unflatten(2, _heads, -1).transpose(1, 2);
+    private Tensor SplitHeads(Tensor x, AttentionContext context) =>
+        context.Packing.Unpack(x).unflatten(2, _heads, -1).transpose(1, 2);
+
+    private static Tensor Rotate(Tensor x, AttentionContext context) => context.Rotation?.Rotate(x) ?? x;
 }

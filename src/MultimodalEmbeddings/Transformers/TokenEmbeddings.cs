@@ -5,32 +5,42 @@ using static TorchSharp.torch.nn;
 
 namespace MultimodalEmbeddings.Transformers;
 
-/// <summary>The sum of word, position and token type embeddings, normalised.</summary>
-/// <remarks>Hugging Face's <c>BertEmbeddings</c> and <c>RobertaEmbeddings</c>; every token is of type 0.</remarks>
+/// <summary>
+/// The sum of word, position and token type embeddings, as far as the family has them, normalised, and brought to the hidden
+/// size.
+/// </summary>
+/// <remarks>
+/// Hugging Face's <c>BertEmbeddings</c> and its siblings, and ELECTRA's <c>embeddings_project</c>; every token is of type 0.
+/// </remarks>
 internal sealed class TokenEmbeddings : Module<Tensor, Tensor>
 {
     private readonly Embedding _words;
-    private readonly Embedding _positions;
-    private readonly Embedding _types;
+    private readonly Embedding? _positions;
+    private readonly Embedding? _types;
     private readonly LayerNorm _norm;
+    private readonly Linear? _projection;
     private readonly double _dropout;
     private readonly int? _firstPositionAfter;
 
     public TokenEmbeddings(EncoderConfiguration configuration)
         : base(nameof(TokenEmbeddings))
     {
-        var hidden = configuration.HiddenSize;
-        _words = Embedding(configuration.VocabularySize, hidden);
-        _positions = Embedding(configuration.MaximumPositions, hidden);
-        _types = Embedding(configuration.TokenTypes, hidden);
-        _norm = LayerNorm(hidden, configuration.LayerNormEpsilon);
-        _dropout = configuration.HiddenDropout;
-        _firstPositionAfter = configuration.ModelType == "roberta" ? configuration.PaddingId : null;
+        var (family, hidden) = (configuration.Family, configuration.HiddenSize);
+        var size = configuration.EmbeddingSize ?? hidden;
+        _words = Embedding(configuration.VocabularySize, size);
+        _positions = family.HasPositionTable ? Embedding(configuration.MaximumPositions, size) : null;
+        _types = configuration.TokenTypes > 0 ? Embedding(configuration.TokenTypes, size) : null;
+        _norm = Norm.Of(configuration, size);
+        _projection = size == hidden ? null : Linear(size, hidden);
+        _dropout = DropoutRates.Of(configuration).Embeddings;
+        _firstPositionAfter = family.CountsPositionsAfterPadding ? configuration.PaddingId : null;
 
-        register_module("word_embeddings", _words);
-        register_module("position_embeddings", _positions);
-        register_module("token_type_embeddings", _types);
-        register_module("LayerNorm", _norm);
+        Register(
+            ("word_embeddings", _words),
+            ("position_embeddings", _positions),
+            ("token_type_embeddings", _types),
+            ("LayerNorm", _norm),
+            ("projection", _projection));
     }
 
     /// <param name="ids">Token ids, [batch, tokens].</param>
@@ -39,17 +49,35 @@ internal sealed class TokenEmbeddings : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
 
-        var positions = _firstPositionAfter is { } paddingId ? PositionsAfterPadding(ids, paddingId) : arange(ids.shape[1]);
-        var sum = _words.forward(ids) + _types.forward(zeros_like(ids)) + _positions.forward(positions);
-        return functional.dropout(_norm.forward(sum), _dropout, training).MoveToOuterDisposeScope();
+        var sum = _words.forward(ids);
+        sum = _types is null ? sum : sum + _types.forward(zeros_like(ids));
+        sum = _positions is null ? sum : sum + _positions.forward(Positions(ids));
+        var embedded = functional.dropout(_norm.forward(sum), _dropout, training);
+        return (_projection?.forward(embedded) ?? embedded).MoveToOuterDisposeScope();
     }
 
     /// <summary>
-    /// RoBERTa counts from padding id + 1, and tokens that are not padding only; fairseq's <c>make_positions</c>.
+    /// RoBERTa and its kin count from padding id + 1, and tokens that are not padding only; fairseq's <c>make_positions</c>.
     /// </summary>
-    private static Tensor PositionsAfterPadding(Tensor ids, int paddingId)
+    private Tensor Positions(Tensor ids)
     {
+        if (_firstPositionAfter is not { } paddingId)
+        {
+            return arange(ids.shape[1]);
+        }
+
         var counted = ids.ne(paddingId).to(ScalarType.Int64);
         return (counted.cumsum(1) * counted) + paddingId;
+    }
+
+    private void Register(params (string Name, Module? Part)[] parts)
+    {
+        foreach (var (name, part) in parts)
+        {
+            if (part is not null)
+            {
+                register_module(name, part);
+            }
+        }
     }
 }

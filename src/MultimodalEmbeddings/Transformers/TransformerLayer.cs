@@ -4,19 +4,23 @@ using static TorchSharp.torch.nn;
 
 namespace MultimodalEmbeddings.Transformers;
 
-/// <summary>One post-norm transformer layer: attention, then the feed-forward network.</summary>
-internal sealed class TransformerLayer : Module<Tensor, Packing, Tensor>
+/// <summary>One transformer layer: attention, then the feed-forward network.</summary>
+internal sealed class TransformerLayer : Module<Tensor, AttentionContext, Tensor>
 {
     private readonly Attention _attention;
     private readonly FeedForward _intermediate;
     private readonly ResidualOutput _output;
 
-    public TransformerLayer(EncoderConfiguration configuration)
+    /// <inheritdoc cref="Attention(EncoderConfiguration, bool)"/>
+    public TransformerLayer(EncoderConfiguration configuration, bool isFirst)
         : base(nameof(TransformerLayer))
     {
-        _attention = new Attention(configuration);
+        _attention = new Attention(configuration, isFirst);
         _intermediate = new FeedForward(configuration);
-        _output = new ResidualOutput(configuration.IntermediateSize, configuration);
+        _output = new ResidualOutput(
+            Linear(configuration.IntermediateSize, configuration.HiddenSize, configuration.ModernBert?.FeedForwardBias ?? true),
+            DropoutRates.Of(configuration).FeedForwardOutput,
+            configuration);
 
         register_module("attention", _attention);
         register_module("intermediate", _intermediate);
@@ -24,9 +28,9 @@ internal sealed class TransformerLayer : Module<Tensor, Packing, Tensor>
     }
 
     /// <inheritdoc cref="SelfAttention.forward"/>
-    public override Tensor forward(Tensor hidden, Packing packing)
+    public override Tensor forward(Tensor hidden, AttentionContext context)
     {
-        using var attended = _attention.forward(hidden, packing);
+        using var attended = _attention.forward(hidden, context);
         using var widened = _intermediate.forward(attended);
         return _output.forward(widened, attended);
     }

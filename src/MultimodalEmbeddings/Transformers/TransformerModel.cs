@@ -6,8 +6,9 @@ namespace MultimodalEmbeddings.Transformers;
 
 /// <summary>An encoder of the BERT line: token ids to hidden states.</summary>
 /// <remarks>
-/// Devlin et al. 2019; Liu et al. 2019 for RoBERTa, which differs in its positions alone. The tree of modules is the tree of a
-/// checkpoint's tensor names, as Hugging Face's <c>BertModel</c> and <c>RobertaModel</c> write them.
+/// Devlin et al. 2019 (BERT), Liu et al. 2019 (RoBERTa), Conneau et al. 2020 (XLM-RoBERTa), Sanh et al. 2019 (DistilBERT), Song
+/// et al. 2020 (MPNet), Clark et al. 2020 (ELECTRA), Warner et al. 2024 (ModernBERT). The tree of modules is the tree of tensor
+/// names that <see cref="EncoderTensors"/> lists: <c>BertModel</c>'s, with what the other families add.
 /// </remarks>
 internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor>>
 {
@@ -46,24 +47,24 @@ internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor
     /// </exception>
     public override IReadOnlyList<Tensor> forward(TokenBatch batch)
     {
-        CheckRange(batch);
+        using var scope = NewDisposeScope();
 
-        var embedded = _embeddings.forward(batch.Ids);
-        using var mask = batch.AttentionMask?.to(embedded.dtype);
-        using var positions = mask is null ? null : batch.Attended.flatten().nonzero().flatten();
-        return _encoder.forward(embedded, new Packing(batch.Ids.shape, positions, mask));
+        CheckRange(batch);
+        var states = _encoder.forward(_embeddings.forward(batch.Ids), batch);
+        return [.. states.Select(state => state.MoveToOuterDisposeScope())];
     }
 
     /// <summary>The longest sentence, special tokens included, that there are positions for.</summary>
     public static int MaximumTokens(EncoderConfiguration configuration) =>
-        configuration.MaximumPositions - (configuration.ModelType == "roberta" ? configuration.PaddingId + 1 : 0);
+        configuration.MaximumPositions - (configuration.Family.CountsPositionsAfterPadding ? configuration.PaddingId + 1 : 0);
 
     private void CheckRange(TokenBatch batch)
     {
         var (tokens, limit) = (batch.Ids.shape[1], MaximumTokens(Configuration));
         if (tokens > limit)
         {
-            throw new ArgumentException($"A sentence of {tokens} tokens is longer than the encoder's {limit} positions.", nameof(batch));
+            throw new ArgumentException(
+                $"A sentence of {tokens} tokens is longer than the encoder's {limit} positions.", nameof(batch));
         }
 
         using var largest = batch.Ids.max();

@@ -119,19 +119,76 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_directory_without_its_files_says_what_is_there_what_is_missing_and_what_would_do()
     {
-        Assert.Equal($"{_folder.FullName} lacks config.json and model.safetensors; it holds nothing.", Refusal(_folder.FullName));
+        const string Any = "model.safetensors or model.safetensors.index.json or pytorch_model.bin or pytorch_model.bin.index.json";
+        Assert.Equal($"{_folder.FullName} lacks config.json and {Any}; it holds nothing.", Refusal(_folder.FullName));
         Assert.Equal(
-            $"{Weights} is not a directory; a checkpoint is one that holds config.json and model.safetensors.", Refusal(Weights));
+            $"{Weights} is not a directory; a checkpoint is one that holds config.json and {Any}.", Refusal(Weights));
 
         TinyCheckpoint.Configuration.Write(_folder.File("config.json"));
-        File.WriteAllText(_folder.File("pytorch_model.bin"), "");
-        var pickled = Refusal(_folder.FullName);
-        Assert.Contains("lacks model.safetensors; it holds config.json, pytorch_model.bin. PyTorch's .bin files", pickled);
-        Assert.Contains("python -c", pickled);
-
-        File.WriteAllText(_folder.File("model.safetensors.index.json"), "");
-        Assert.Contains("Weights in several files are not read yet", Refusal(_folder.FullName));
+        File.WriteAllText(_folder.File("model.onnx"), "");
+        Assert.Equal($"{_folder.FullName} lacks {Any}; it holds config.json, model.onnx.", Refusal(_folder.FullName));
     }
+
+    [Fact]
+    public void Weights_are_looked_for_in_the_order_of_transformers()
+    {
+        TinyCheckpoint.Configuration.Write(_folder.File("config.json"));
+        Bin(("pytorch_model-1.bin", 1), ("pytorch_model.bin", 2));
+        var map = TinyCheckpoint.Tensors().Select(tensor => $"\"{tensor.Name}\":\"pytorch_model-1.bin\"");
+        File.WriteAllText(_folder.File("pytorch_model.bin.index.json"), $"{{\"weight_map\":{{{string.Join(',', map)}}}}}");
+
+        Assert.Equal(2, Loaded());
+
+        File.Delete(_folder.File("pytorch_model.bin"));
+        Assert.Equal(1, Loaded());
+
+        File.Copy(_folder.File("pytorch_model.bin.index.json"), _folder.File("model.safetensors.index.json"));
+        Bin(("pytorch_model.bin", 2));
+        Assert.Equal(1, Loaded());
+
+        SafetensorsWriter.Write(
+            Weights, [.. TinyCheckpoint.Tensors().Select(tensor => TinyCheckpoint.Filled(tensor.Name, tensor.Shape, 3))]);
+        Assert.Equal(3, Loaded());
+
+        float Loaded()
+        {
+            using var checkpoint = Checkpoint.Open(_folder.FullName);
+            return SafetensorsFileTests.Values(checkpoint.Find(Bias, [2]))[0];
+        }
+
+        void Bin(params (string File, float Value)[] files)
+        {
+            foreach (var (file, value) in files)
+            {
+                File.WriteAllBytes(_folder.File(file), TinyPickle.Zip(Plain(value)));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("module.")]
+    [InlineData("model.")]
+    [InlineData("state_dict.model.bert.")]
+    [InlineData("model_state_dict.module.bert.")]
+    public void What_training_programs_put_around_a_model_is_taken_away(string wrapper)
+    {
+        TinyCheckpoint.Configuration.Write(_folder.File("config.json"));
+        File.WriteAllBytes(
+            _folder.File("pytorch_model.bin"),
+            TinyPickle.Legacy([.. Plain(4).Select(tensor => (wrapper + tensor.Name, tensor.Shape, tensor.Values))]));
+
+        using var checkpoint = Checkpoint.Open(_folder.FullName);
+
+        Assert.Equal([4f, 4], SafetensorsFileTests.Values(checkpoint.Find(Bias, [2])));
+    }
+
+    private static (string Name, long[] Shape, float[] Values)[] Plain(float value) =>
+    [
+        .. EncoderTensors.Of(TinyCheckpoint.Configuration).Select(tensor => (
+            tensor.Name,
+            tensor.Shape.ToArray(),
+            Enumerable.Repeat(value, (int)tensor.Shape.Aggregate(1L, (product, dimension) => product * dimension)).ToArray())),
+    ];
 
     private string Weights => _folder.File("model.safetensors");
 

@@ -9,6 +9,8 @@ public sealed class EncoderConfigurationTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomEncoder.ModelTypes();
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -39,13 +41,75 @@ public sealed class EncoderConfigurationTests : IDisposable
             Read("""{"model_type": "bert"}""") with { ModelType = "roberta", VocabularySize = 50265, PaddingId = 1 },
             Read("""{"model_type": "roberta"}"""));
 
+    // Roberta's, DistilBert's, MPNet's, Electra's and ModernBert's configuration classes, where they differ from Bert's.
     [Fact]
-    public void Random_configurations_come_back_as_they_were_written()
+    public void Each_family_has_the_defaults_of_Hugging_Face()
+    {
+        var bert = Read("""{"model_type": "bert"}""");
+
+        Assert.Equal(bert with { ModelType = "xlm-roberta", PaddingId = 1 }, Read("""{"model_type": "xlm-roberta"}"""));
+        Assert.Equal(
+            bert with { ModelType = "distilbert", Layers = 6, TokenTypes = 0 }, Read("""{"model_type": "distilbert"}"""));
+        Assert.Equal(
+            bert with
+            {
+                ModelType = "mpnet",
+                VocabularySize = 30527,
+                TokenTypes = 0,
+                RelativePositionBuckets = 32,
+                PaddingId = 1,
+            },
+            Read("""{"model_type": "mpnet"}"""));
+        Assert.Equal(
+            bert with { ModelType = "electra", EmbeddingSize = 128, HiddenSize = 256, Heads = 4, IntermediateSize = 1024 },
+            Read("""{"model_type": "electra"}"""));
+        Assert.Equal(
+            bert with
+            {
+                ModelType = "modernbert",
+                VocabularySize = 50368,
+                Layers = 22,
+                IntermediateSize = 1152,
+                MaximumPositions = 8192,
+                TokenTypes = 0,
+                PaddingId = 50283,
+                LayerNormEpsilon = 1e-5,
+                HiddenDropout = 0,
+                AttentionDropout = 0,
+                ModernBert = new ModernBertConfiguration
+                {
+                    GlobalLayers =
+                        [.. Enumerable.Range(0, 22).Select(layer => layer is 0 or 3 or 6 or 9 or 12 or 15 or 18 or 21)],
+                    LocalAttention = 128,
+                    GlobalTheta = 160_000,
+                    LocalTheta = 10_000,
+                },
+            },
+            Read("""{"model_type": "modernbert"}"""));
+    }
+
+    [Fact]
+    public void Distilbert_has_keys_of_its_own()
+    {
+        var read = Read(
+            """
+            {"model_type": "distilbert", "dim": 24, "n_layers": 3, "n_heads": 6, "hidden_dim": 50, "dropout": 0.2,
+             "attention_dropout": 0.3, "activation": "relu", "layer_norm_eps": 0.5, "type_vocab_size": 7}
+            """);
+
+        Assert.Equal((24, 3, 6, 50), (read.HiddenSize, read.Layers, read.Heads, read.IntermediateSize));
+        Assert.Equal((0.2, 0.3, "relu"), (read.HiddenDropout, read.AttentionDropout, read.Activation));
+        Assert.Equal((1e-12, 0), (read.LayerNormEpsilon, read.TokenTypes));
+    }
+
+    [Theory]
+    [MemberData(nameof(ModelTypes))]
+    public void Random_configurations_come_back_as_they_were_written(string modelType)
     {
         var random = new Random(20250702);
         for (var round = 0; round < 50; round++)
         {
-            var configuration = RandomConfiguration(random);
+            var configuration = RandomEncoder.Configuration(modelType, random);
 
             configuration.Write(Path);
 
@@ -56,20 +120,37 @@ public sealed class EncoderConfigurationTests : IDisposable
     [Theory]
     [InlineData("bert", "BertModel")]
     [InlineData("roberta", "RobertaModel")]
+    [InlineData("xlm-roberta", "XLMRobertaModel")]
+    [InlineData("distilbert", "DistilBertModel")]
+    [InlineData("mpnet", "MPNetModel")]
+    [InlineData("electra", "ElectraModel")]
+    [InlineData("modernbert", "ModernBertModel")]
     public void A_written_file_names_the_model_that_Python_builds(string modelType, string architecture)
     {
-        (TinyCheckpoint.Configuration with { ModelType = modelType }).Write(Path);
+        RandomEncoder.Configuration(modelType, new Random(1)).Write(Path);
 
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path));
         Assert.Equal(architecture, Assert.Single(json.RootElement.GetProperty("architectures").EnumerateArray()).GetString());
-        Assert.Equal("absolute", json.RootElement.GetProperty("position_embedding_type").GetString());
-        Assert.Equal(3, json.RootElement.GetProperty("vocab_size").GetInt32());
+        Assert.Equal(modelType, json.RootElement.GetProperty("model_type").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(ModelTypes))]
+    public void A_real_number_is_written_as_Python_writes_it(string modelType)
+    {
+        (RandomEncoder.Configuration(modelType, new Random(1)) with { InitializerRange = 1, AttentionDropout = 0 }).Write(Path);
+
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path));
+        Assert.Equal("1.0", json.RootElement.GetProperty("initializer_range").GetRawText());
+        Assert.Equal("0.0", json.RootElement.GetProperty(EncoderFamily.Of(modelType).Keys.AttentionDropout).GetRawText());
     }
 
     [Theory]
     [InlineData("""{}""", "lacks model_type")]
     [InlineData("""[]""", "where an object is expected")]
-    [InlineData("""{"model_type": "mpnet"}""", "has the model_type mpnet, which is not supported yet; bert and roberta are.")]
+    [InlineData(
+        """{"model_type": "deberta-v2"}""",
+        "deberta-v2, which is not supported; bert, roberta, xlm-roberta, distilbert, mpnet, electra, modernbert are.")]
     [InlineData("""{"model_type": "\ud800"}""", "half a surrogate pair")]
     [InlineData("""{"model_type": "bert", "\ud800": 1}""", "")]
     [InlineData("""{"model_type": "bert", "position_embedding_type": "relative_key"}""", "relative_key, which is not supported")]
@@ -85,8 +166,18 @@ public sealed class EncoderConfigurationTests : IDisposable
     [InlineData("""{"model_type": "bert", "pad_token_id": 30522}""", "expected an id of the vocabulary, 0 to 30521.")]
     [InlineData("""{"model_type": "roberta", "max_position_embeddings": 2}""", "leaves no position after pad_token_id 1.")]
     [InlineData("""{"model_type": "bert", "hidden_dropout_prob": 1}""", "is 1; expected 0 or more, less than 1.")]
-    [InlineData("""{"model_type": "bert", "hidden_act": "swish"}""", "swish is not supported; gelu, gelu_new, relu, tanh are.")]
+    [InlineData(
+        """{"model_type": "bert", "hidden_act": "mish"}""",
+        "mish is not supported; gelu, gelu_python, gelu_new, gelu_fast, gelu_pytorch_tanh, quick_gelu, relu, silu, swish, tanh")]
     [InlineData("""{"model_type": "bert", "hidden_act": 3}""", "holds 3 under hidden_act; expected text.")]
+    [InlineData("""{"model_type": "bert", "pruned_heads": {"0": [1]}}""", "pruned_heads")]
+    [InlineData("""{"model_type": "electra", "position_embedding_type": "relative_key_query"}""", "relative_key_query")]
+    [InlineData("""{"model_type": "electra", "embedding_size": 0}""", "embedding_size is 0; expected 1 to 16384.")]
+    [InlineData("""{"model_type": "distilbert", "n_heads": 7}""", "dim 768 cannot be split over 7 attention heads.")]
+    [InlineData("""{"model_type": "distilbert", "dim": "768"}""", "holds \"768\" under dim; expected an integer")]
+    [InlineData("""{"model_type": "mpnet", "relative_attention_num_buckets": 31}""", "is 31; expected 32 to 65536.")]
+    [InlineData("""{"model_type": "mpnet", "pad_token_id": 0}""", "pad_token_id is 0; expected 1, from which mpnet counts")]
+    [InlineData("""{"model_type": "xlm-roberta", "max_position_embeddings": 2}""", "leaves no position after pad_token_id 1.")]
     public void What_cannot_be_loaded_is_refused_by_name(string json, string fault)
     {
         var error = Assert.Throws<CheckpointException>(() => Read(json));
@@ -111,6 +202,33 @@ public sealed class EncoderConfigurationTests : IDisposable
         Assert.False(File.Exists(Path));
     }
 
+    [Theory]
+    [MemberData(nameof(ModelTypes))]
+    public void A_setting_that_a_family_lacks_has_one_value(string modelType)
+    {
+        var (sound, keys) = (RandomEncoder.Configuration(modelType, new Random(1)), EncoderFamily.Of(modelType).Keys);
+
+        Assert.Equal(keys.TokenTypes is null, IsRefused(sound with { TokenTypes = 2 }));
+        Assert.Equal(keys.EmbeddingSize is null, IsRefused(sound with { EmbeddingSize = 8 }));
+        Assert.Equal(keys.RelativePositionBuckets is null, IsRefused(sound with { RelativePositionBuckets = 32 }));
+        Assert.Equal(keys.LayerNormEpsilon is null, IsRefused(sound with { LayerNormEpsilon = 0.25 }));
+        Assert.Equal(keys.HiddenDropout is null, IsRefused(sound with { HiddenDropout = 0.25 }));
+        Assert.Equal(
+            modelType != "modernbert",
+            IsRefused(sound with { ModernBert = new ModernBertConfiguration { GlobalLayers = new bool[sound.Layers] } }));
+        Assert.True(modelType != "modernbert" || IsRefused(sound with { ModernBert = null }));
+    }
+
+    [Fact]
+    public void A_setting_that_a_family_lacks_is_refused_by_name()
+    {
+        var sound = RandomEncoder.Configuration("mpnet", new Random(1));
+
+        var error = Assert.Throws<ArgumentException>(() => (sound with { TokenTypes = 2 }).Validate());
+
+        Assert.Contains("TokenTypes is 2; mpnet has no such setting, so 0 is expected.", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_byte_order_mark_is_passed_over()
     {
@@ -121,27 +239,13 @@ public sealed class EncoderConfigurationTests : IDisposable
 
     private string Path => _folder.File("config.json");
 
-    private static EncoderConfiguration RandomConfiguration(Random random)
-    {
-        var heads = random.Next(1, 17);
-        return new EncoderConfiguration
+    private static bool IsRefused(EncoderConfiguration configuration) =>
+        Record.Exception(configuration.Validate) switch
         {
-            ModelType = random.Next(2) == 0 ? "bert" : "roberta",
-            VocabularySize = random.Next(10, 100_000),
-            HiddenSize = heads * random.Next(1, 65),
-            Layers = random.Next(1, 49),
-            Heads = heads,
-            IntermediateSize = random.Next(1, 5000),
-            MaximumPositions = random.Next(12, 1000),
-            TokenTypes = random.Next(1, 4),
-            PaddingId = random.Next(10),
-            LayerNormEpsilon = Math.Pow(10, -random.Next(13)),
-            HiddenDropout = random.NextDouble(),
-            AttentionDropout = random.NextDouble(),
-            InitializerRange = random.NextDouble(),
-            Activation = new[] { "gelu", "gelu_new", "relu", "tanh" }[random.Next(4)],
+            null => false,
+            ArgumentException => true,
+            var other => throw other,
         };
-    }
 
     private EncoderConfiguration Read(string json)
     {

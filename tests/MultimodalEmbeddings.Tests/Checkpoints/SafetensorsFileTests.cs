@@ -41,7 +41,7 @@ public sealed class SafetensorsFileTests : IDisposable
             [9, .. BitConverter.GetBytes(2.5)]);
 
         Assert.Equal([2.5f], Values(file.Tensors["x"]));
-        Assert.Equal([(byte)9], file.Tensors["byte"].Bytes.ToArray());
+        Assert.Equal([(byte)9], file.Tensors["byte"].ToBytes());
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class SafetensorsFileTests : IDisposable
         file.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => tensor.CopyTo(new float[1]));
-        Assert.Throws<ObjectDisposedException>(() => tensor.Bytes.Length);
+        Assert.Throws<ObjectDisposedException>(() => tensor.ToBytes());
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class SafetensorsWriterTests : IDisposable
         Assert.Equal(expected.Name, tensor.Name);
         Assert.Equal(expected.Shape, tensor.Shape);
         Assert.Equal(expected.Type, tensor.Type);
-        Assert.Equal(expected.Content, tensor.Bytes.ToArray());
+        Assert.Equal(expected.Content, tensor.ToBytes());
         Assert.Equal(expected.Content.Length, tensor.Length * tensor.Type.SizeInBytes());
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tests.Support;
 
@@ -9,6 +10,11 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
     private const string Transformer = """{"path": "", "type": "sentence_transformers.models.Transformer"}""";
     private const string Pooling = """{"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}""";
     private const string Normalize = """{"path": "2_Normalize", "type": "sentence_transformers.models.Normalize"}""";
+    private const string LayerNorm = """{"path": "2_LayerNorm", "type": "sentence_transformers.models.LayerNorm"}""";
+    private const string Clip = """{"path": "", "type": "sentence_transformers.models.CLIPModel"}""";
+    private const string DenseModule = """{"path": "2_D", "type": "sentence_transformers.models.Dense"}""";
+
+    private static readonly string[] PromptNames = ["query", "document", "\u00e9 \"\U0001F600"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -20,56 +26,69 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
     [Fact]
     public void Every_layout_comes_back_as_it_was_written_over_another()
     {
-        foreach (var pooling in new[] { "cls", "mean", "max" })
+        var random = new Random(1);
+        for (var round = 0; round < 100; round++)
         {
-            foreach (var (normalize, maximumTokens) in new (bool, int?)[] { (false, 2), (true, 512), (true, null) })
-            {
-                var layout = new SentenceTransformersLayout
-                {
-                    PoolingMode = pooling,
-                    Normalize = normalize,
-                    MaximumTokens = maximumTokens,
-                };
+            var layout = RandomLayout(random);
+            layout.Write(_folder.FullName, 24);
 
-                layout.Write(_folder.FullName, 24);
+            var read = Read()!;
 
-                Assert.Equal(layout, SentenceTransformersLayout.Read(_folder.FullName));
-            }
+            Assert.Equal((layout.TokenPooling, layout.Normalize, layout.Text), (read.TokenPooling, read.Normalize, read.Text));
+            Assert.Equal(layout.Settings.Prompts, read.Settings.Prompts);
+            Assert.Equal(
+                (layout.Settings.DefaultPromptName, layout.Settings.Similarity),
+                (read.Settings.DefaultPromptName, read.Settings.Similarity));
+            Assert.Equal(layout.Dense.Select(Describe), read.Dense.Select(Describe));
         }
     }
 
     [Fact]
     public void The_files_are_those_that_Python_wrote_for_years()
     {
-        new SentenceTransformersLayout { PoolingMode = "max", Normalize = true, MaximumTokens = 32 }.Write(_folder.FullName, 24);
-
-        Assert.Equal(
-            """
+        var layout = Simple("max", "mean") with
+        {
+            Normalize = true,
+            Text = new TextSettings(32, LowerCase: true),
+            Dense = [Dense(48, 2)],
+            Settings = new SentenceSettings
             {
-              "word_embedding_dimension": 24,
-              "pooling_mode_cls_token": false,
-              "pooling_mode_max_tokens": true,
-              "pooling_mode_mean_tokens": false,
-              "pooling_mode_mean_sqrt_len_tokens": false,
-              "pooling_mode_weightedmean_tokens": false,
-              "pooling_mode_lasttoken": false,
-              "include_prompt": true
-            }
+                Prompts = new Dictionary<string, string> { ["query"] = "query: ", ["document"] = "" },
+                DefaultPromptName = "query",
+            },
+        };
 
-            """,
-            File.ReadAllText(_folder.File("1_Pooling/config.json")));
-        Assert.Equal(
-            """
-            {
-              "max_seq_length": 32,
-              "do_lower_case": false
-            }
+        layout.Write(_folder.FullName, 24);
 
-            """,
-            File.ReadAllText(_folder.File("sentence_bert_config.json")));
-        Assert.Contains("\"path\": \"2_Normalize\"", File.ReadAllText(_folder.File("modules.json")), StringComparison.Ordinal);
-        Assert.True(Directory.Exists(_folder.File("2_Normalize")));
-        Assert.True(File.Exists(_folder.File("config_sentence_transformers.json")));
+        Equal("1_Pooling/config.json", """
+            {"word_embedding_dimension": 24, "pooling_mode_cls_token": false, "pooling_mode_max_tokens": true,
+             "pooling_mode_mean_tokens": true, "pooling_mode_mean_sqrt_len_tokens": false,
+             "pooling_mode_weightedmean_tokens": false, "pooling_mode_lasttoken": false, "include_prompt": true}
+            """);
+        Equal("2_Dense/config.json", """
+            {"in_features": 48, "out_features": 2, "bias": true, "activation_function": "torch.nn.modules.activation.Tanh"}
+            """);
+        Equal("sentence_bert_config.json", """{"max_seq_length": 32, "do_lower_case": true}""");
+        Equal("config_sentence_transformers.json", """
+            {"prompts": {"query": "query: ", "document": ""}, "default_prompt_name": "query", "similarity_fn_name": "cosine"}
+            """);
+        Equal("modules.json", """
+            [{"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+             {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+             {"idx": 2, "name": "2", "path": "2_Dense", "type": "sentence_transformers.models.Dense"},
+             {"idx": 3, "name": "3", "path": "3_Normalize", "type": "sentence_transformers.models.Normalize"}]
+            """);
+        Assert.True(Directory.Exists(_folder.File("3_Normalize")));
+    }
+
+    [Fact]
+    public void An_order_that_flags_cannot_say_is_written_as_a_list_which_older_releases_refuse()
+    {
+        Simple("mean", "cls").Write(_folder.FullName, 24);
+
+        Equal(
+            "1_Pooling/config.json",
+            """{"word_embedding_dimension": 24, "pooling_mode": ["mean", "cls"], "include_prompt": true}""");
     }
 
     [Fact]
@@ -78,7 +97,19 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
         Write("modules.json", $"[{Transformer}, {Pooling}]");
         Write("1_Pooling/config.json", "{}");
 
-        Assert.Equal(new SentenceTransformersLayout { PoolingMode = "mean", Normalize = false }, Read());
+        Assert.Equal(new PoolingSettings(["mean"]), Read()!.TokenPooling);
+    }
+
+    [Fact]
+    public void Flags_are_joined_in_the_order_of_the_older_releases()
+    {
+        Write("modules.json", $"[{Transformer}, {Pooling}]");
+        Write("1_Pooling/config.json", """
+            {"pooling_mode_lasttoken": true, "pooling_mode_weightedmean_tokens": true, "pooling_mode_mean_sqrt_len_tokens": true,
+             "pooling_mode_max_tokens": true, "pooling_mode_mean_tokens": true, "pooling_mode_cls_token": true}
+            """);
+
+        Assert.Equal(["cls", "max", "mean", "mean_sqrt_len_tokens", "weightedmean", "lasttoken"], Read()!.TokenPooling.Modes);
     }
 
     [Theory]
@@ -91,14 +122,73 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
         Write("1_Pooling/config.json", """{"pooling_mode": "cls"}""");
         Write("tokenizer_config.json", $$"""{"model_max_length": {{modelMaximum}}}""");
 
-        Assert.Equal(new SentenceTransformersLayout { PoolingMode = "cls", Normalize = true, MaximumTokens = expected }, Read());
+        Assert.Equal(new TextSettings(expected), Read()!.Text);
+    }
+
+    [Fact]
+    public void The_oldest_layout_keeps_the_transformer_and_its_settings_in_a_folder()
+    {
+        Write("modules.json", $$"""
+            [{"path": "0_Transformer", "type": "sentence_transformers.models.Transformer"}, {{Pooling}}]
+            """);
+        Write("1_Pooling/config.json", "{}");
+        Write("0_Transformer/sentence_bert_config.json", """{"max_seq_length": 48, "do_lower_case": true}""");
+        Write("sentence_bert_config.json", """{"max_seq_length": 12}""");
+
+        var layout = Read()!;
+
+        Assert.Equal("0_Transformer", layout.TransformerFolder);
+        Assert.Equal(new TextSettings(48, LowerCase: true), layout.Text);
+    }
+
+    [Fact]
+    public void Settings_of_the_transformer_have_had_other_names()
+    {
+        foreach (var name in SentenceTransformersFiles.AllTransformerSettings)
+        {
+            using var folder = new TemporaryFolder();
+            File.WriteAllText(folder.File(name), """{"max_seq_length": 7}""");
+
+            Assert.Equal(new TextSettings(7), TextSettings.Read(folder.FullName));
+        }
+    }
+
+    [Fact]
+    public void Types_are_known_by_the_names_of_every_release()
+    {
+        Write("modules.json", """
+            [{"path": "", "type": "sentence_transformers.base.modules.transformer.Transformer"},
+             {"path": "1_Pooling", "type": "sentence_transformers.sentence_transformer.modules.pooling.Pooling"},
+             {"path": "2_Dropout", "type": "sentence_transformers.sentence_transformer.modules.dropout.Dropout"},
+             {"path": "3_Normalize", "type": "sentence_transformers.sentence_transformer.modules.normalize.Normalize"},
+             {"path": "4_Normalize", "type": "sentence_transformers.base.modules.normalize.Normalize"}]
+            """);
+        Write("1_Pooling/config.json", """{"embedding_dimension": 24, "pooling_mode": ["mean", "cls"], "include_prompt": false}""");
+
+        var layout = Read()!;
+
+        Assert.True(layout.Normalize);
+        Assert.Equal(new PoolingSettings(["mean", "cls"], IncludesPrompt: false), layout.TokenPooling);
+    }
+
+    [Fact]
+    public void A_prompt_without_text_is_empty()
+    {
+        Simple("cls").Write(_folder.FullName, 2);
+        Write("config_sentence_transformers.json", """{"prompts": {"query": null}, "default_prompt_name": "query"}""");
+
+        Assert.Equal("", Read()!.Settings.Prompts["query"]);
     }
 
     [Theory]
     [InlineData("modules.json", "[]", "asks for the modules")]
     [InlineData("modules.json", $"[{Transformer}]", "asks for the modules Transformer,")]
+    [InlineData("modules.json", $"[{Transformer}, {Normalize}, {Pooling}]", "the modules Transformer, Normalize, Pooling,")]
+    [InlineData("modules.json", $"[{Transformer}, {Pooling}, {Pooling}]", "Transformer, Pooling, Pooling, which is not")]
     [InlineData("modules.json", $"[{Pooling}, {Transformer}]", "asks for the modules Pooling, Transformer,")]
-    [InlineData("modules.json", $"[{Transformer}, {Pooling}, {Normalize}, {Normalize}]", "Normalize, Normalize, which is not")]
+    [InlineData("modules.json", $"[{Transformer}, {Pooling}, {LayerNorm}]", "sentence_transformers.models.LayerNorm, which is not")]
+    [InlineData("modules.json", $"[{Clip}]", "sentence_transformers.models.CLIPModel, which is not supported; a Transformer, a Pooling")]
+    [InlineData("modules.json", $"[{Transformer}, {Pooling}, {DenseModule}, {DenseModule}]", "two Dense modules with the path '2_D'")]
     [InlineData("modules.json", "{}", "array of modules")]
     [InlineData("modules.json", "[1]", "where an object is expected")]
     [InlineData("modules.json", """[{"path": "2_Dense", "type": "sentence_transformers.models.Dense"}]""", "models.Dense")]
@@ -107,22 +197,28 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
     [InlineData("modules.json", """[{"path": "a/../b", "type": "x"}]""", "expected a folder inside the directory")]
     [InlineData("modules.json", """[{"path": "..\\b", "type": "x"}]""", "expected a folder inside the directory")]
     [InlineData("modules.json", """[{"path": "a\u0000", "type": "x"}]""", "expected a folder inside the directory")]
-    [InlineData("1_Pooling/config.json", """{"pooling_mode": ["cls", "mean"]}""", "asks for the pooling 'cls, mean'")]
-    [InlineData("1_Pooling/config.json", """{"pooling_mode": "lasttoken"}""", "asks for the pooling 'lasttoken'")]
+    [InlineData("1_Pooling/config.json", """{"pooling_mode": ["cls", "cls"]}""", "asks for the pooling 'cls, cls'")]
+    [InlineData("1_Pooling/config.json", """{"pooling_mode": "splade"}""", "asks for the pooling 'splade'")]
+    [InlineData("1_Pooling/config.json", """{"pooling_mode": []}""", "asks for the pooling ''")]
     [InlineData("1_Pooling/config.json", """{"pooling_mode": [3]}""", "expected text")]
-    [InlineData("1_Pooling/config.json", """{"pooling_mode_cls_token": true}""", "asks for the pooling 'cls, mean'")]
     [InlineData("1_Pooling/config.json", """{"pooling_mode_mean_tokens": false}""", "asks for the pooling ''")]
-    [InlineData("2_Normalize/config.json", """{"module_input_name": "token_embeddings"}""", "normalizes token_embeddings")]
-    [InlineData("sentence_bert_config.json", """{"do_lower_case": true}""", "do_lower_case")]
+    [InlineData("2_Normalize/config.json", """{"module_input_name": "token_embeddings"}""", "works on token_embeddings")]
+    [InlineData("sentence_bert_config.json", """{"do_lower_case": "yes"}""", "do_lower_case")]
+    [InlineData("sentence_bert_config.json", """{"module_output_name": "sentence_embedding"}""", "gives sentence_embedding")]
+    [InlineData(
+        "sentence_bert_config.json", """{"modality_config": {"text": {"method_output_name": "pooler_output"}}}""", "takes pooler_output")]
+    [InlineData("sentence_bert_config.json", """{"modality_config": []}""", "where an object is expected")]
     [InlineData("sentence_bert_config.json", """{"transformer_task": "fill-mask"}""", "fill-mask")]
     [InlineData("sentence_bert_config.json", """{"max_seq_length": 1}""", "limits sentences to 1 tokens")]
     [InlineData("sentence_bert_config.json", """{"max_seq_length": 2.5}""", "limits sentences to 2.5 tokens")]
-    [InlineData("config_sentence_transformers.json", """{"default_prompt_name": "q", "prompts": {"q": "q: "}}""", "the prompt q")]
+    [InlineData("config_sentence_transformers.json", """{"default_prompt_name": "q", "prompts": {"p": "q: "}}""", "the prompt q")]
+    [InlineData("config_sentence_transformers.json", """{"prompts": ["q"]}""", "no object of texts under prompts")]
+    [InlineData("config_sentence_transformers.json", """{"prompts": {"q": 1}}""", "expected text")]
     [InlineData("config_sentence_transformers.json", """{"default_prompt_name": "q"}""", "the prompt q")]
     [InlineData("config_sentence_transformers.json", """{"model_type": "SparseEncoder"}""", "describes a SparseEncoder")]
     public void What_is_not_supported_is_refused_by_name(string file, string content, string fault)
     {
-        new SentenceTransformersLayout { PoolingMode = "cls", Normalize = true }.Write(_folder.FullName, 2);
+        (Simple("cls") with { Normalize = true }).Write(_folder.FullName, 2);
         Write(file, content);
 
         var error = Assert.Throws<CheckpointException>(Read);
@@ -134,15 +230,64 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
     [Fact]
     public void A_layout_that_could_not_be_read_is_not_written()
     {
-        var layout = new SentenceTransformersLayout { PoolingMode = "cls", Normalize = false };
-
-        Assert.Throws<ArgumentException>(() => (layout with { PoolingMode = "lasttoken" }).Write(_folder.FullName, 2));
-        Assert.Throws<ArgumentException>(() => (layout with { MaximumTokens = 1 }).Write(_folder.FullName, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => layout.Write(_folder.FullName, 0));
+        Assert.Throws<ArgumentException>(() => Simple("cls", "cls").Write(_folder.FullName, 2));
+        Assert.Throws<ArgumentException>(() => Simple("first_last").Write(_folder.FullName, 2));
+        Assert.Throws<ArgumentException>(() => Simple().Write(_folder.FullName, 2));
+        Assert.Throws<ArgumentException>(() => (Simple("cls") with { Text = new TextSettings(1) }).Write(_folder.FullName, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Simple("cls").Write(_folder.FullName, 0));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.FullName));
     }
 
+    private static SentenceTransformersLayout Simple(params string[] modes) =>
+        new() { TokenPooling = new PoolingSettings(modes), Normalize = false };
+
+    private static DenseWeights Dense(int inputs, int outputs) => new()
+    {
+        InputSize = inputs,
+        OutputSize = outputs,
+        Activation = "Tanh",
+        Weight = Enumerable.Range(0, inputs * outputs).Select(i => i / 7f).ToArray(),
+        Bias = new float[outputs],
+    };
+
+    private static SentenceTransformersLayout RandomLayout(Random random)
+    {
+        string[] modes = [.. PoolingModes.Supported];
+        random.Shuffle(modes);
+        var sizes = Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(1, 9)).ToArray();
+        var names = PromptNames[..random.Next(4)];
+        return new SentenceTransformersLayout
+        {
+            TokenPooling = new PoolingSettings(modes[..random.Next(1, 7)], random.Next(2) == 0),
+            Normalize = random.Next(2) == 0,
+            Text = new TextSettings(random.Next(2) == 0 ? null : random.Next(2, 600), random.Next(2) == 0),
+            Dense =
+            [
+                .. sizes.Skip(1).Zip(sizes, (outputs, inputs) => Dense(inputs, outputs) with
+                {
+                    Activation = DenseActivations.Supported[random.Next(DenseActivations.Supported.Count)],
+                    Bias = random.Next(2) == 0 ? null : new float[outputs],
+                    NormalizesInput = random.Next(2) == 0,
+                }),
+            ],
+            Settings = new SentenceSettings
+            {
+                Prompts = new OrderedDictionary<string, string>(names.ToDictionary(name => name, name => $"{name}: ")),
+                DefaultPromptName = random.Next(2) == 0 ? null : names.LastOrDefault(),
+                Similarity = random.Next(2) == 0 ? "dot" : "cosine",
+            },
+        };
+    }
+
+    private static string Describe(DenseWeights dense) =>
+        $"{dense.InputSize} {dense.OutputSize} {dense.Activation} {dense.NormalizesInput} "
+        + $"{string.Join(' ', dense.Weight.ToArray())} {string.Join(' ', dense.Bias?.ToArray() ?? [])} {dense.Bias is null}";
+
     private SentenceTransformersLayout? Read() => SentenceTransformersLayout.Read(_folder.FullName);
+
+    private void Equal(string file, string expected) => Assert.True(
+        JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(File.ReadAllText(_folder.File(file)))),
+        File.ReadAllText(_folder.File(file)));
 
     private void Write(string file, string content)
     {

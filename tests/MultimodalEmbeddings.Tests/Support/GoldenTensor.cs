@@ -22,14 +22,14 @@ internal static class GoldenTensor
     public static Tensor Float64(CheckpointTensor golden)
     {
         Assert.Equal(ElementType.Float64, golden.Type);
-        return tensor(MemoryMarshal.Cast<byte, double>(golden.Bytes).ToArray(), [.. golden.Shape]);
+        return tensor(MemoryMarshal.Cast<byte, double>(golden.ToBytes()).ToArray(), [.. golden.Shape]);
     }
 
     /// <summary>An int64 tensor as it is.</summary>
     public static long[] Int64(CheckpointTensor golden)
     {
         Assert.Equal(ElementType.Int64, golden.Type);
-        return MemoryMarshal.Cast<byte, long>(golden.Bytes).ToArray();
+        return MemoryMarshal.Cast<byte, long>(golden.ToBytes()).ToArray();
     }
 
     /// <summary>Token ids of each row without the padding that a mask shows: [rows, width] to rows.</summary>

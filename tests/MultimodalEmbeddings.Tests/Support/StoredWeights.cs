@@ -13,7 +13,7 @@ internal static class StoredWeights
         {
             foreach (var tensor in file.Tensors.Values.Where(tensor => !dropped(tensor.Name)))
             {
-                var bytes = tensor.Bytes.ToArray();
+                var bytes = tensor.ToBytes();
                 kept.Add(new TensorToWrite(tensor.Name, tensor.Shape, tensor.Type, stream => stream.Write(bytes)));
             }
         }

@@ -9,8 +9,6 @@ public sealed class LoadingWaysTests
 {
     private const string Folder = "tokenizers/tokenizers";
 
-    private static readonly string[] VocabularyFiles = ["vocab.txt", "vocab.json", "merges.txt"];
-
     public static IEnumerable<TheoryDataRow<string>> Tokenizers() =>
         SharedFolder.ReferenceFolders(Folder, "tokenizer_config.json");
 
@@ -19,14 +17,10 @@ public sealed class LoadingWaysTests
     public void Tokenizer_json_and_the_vocabulary_files_give_the_same_ids(string name)
     {
         var source = SharedFolder.RequireReference(Path.Combine(Folder, name));
-        var hasBoth = Has("tokenizer.json") && VocabularyFiles.Any(Has);
-        Assert.SkipUnless(hasBoth, $"{name} has one form only.");
-        using var json = CopyWithout(source, VocabularyFiles);
-        using var vocabulary = CopyWithout(source, ["tokenizer.json"]);
+        Assert.SkipUnless(TokenizerForms.HasBoth(source), $"{name} has one form only.");
+        var forms = TokenizerForms.Load(source);
 
-        AssertSameIds(SupportedTokenizer.Load(json.FullName), SupportedTokenizer.Load(vocabulary.FullName));
-
-        bool Has(string file) => File.Exists(Path.Combine(source, file));
+        AssertSameIds(forms[0], forms[1]);
     }
 
     [Theory]
@@ -84,15 +78,4 @@ public sealed class LoadingWaysTests
 
     private static string[] Texts(string set) =>
         GoldenTexts.Texts(SharedFolder.RequireReference($"tokenizers/texts/{set}.jsonl.gz"));
-
-    private static TemporaryFolder CopyWithout(string source, string[] left)
-    {
-        var target = new TemporaryFolder();
-        foreach (var file in Directory.GetFiles(source).Where(file => !left.Contains(Path.GetFileName(file))))
-        {
-            File.Copy(file, target.File(Path.GetFileName(file)));
-        }
-
-        return target;
-    }
 }

@@ -113,15 +113,21 @@ public sealed class TokenizerFilesTests
         var error = Assert.Throws<TokenizerException>(() => TokenizerFiles.Load(folder.FullName));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
-        Assert.Contains("A tokenizer loads from tokenizer.json; or vocab.txt", error.Message, StringComparison.Ordinal);
+        Assert.Contains("A tokenizer loads from tokenizer.json; or one of vocab.txt", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("model", """{"type": "Unigram", "vocab": [["a", 0.0]]}""", "The model 'Unigram' is not implemented")]
-    [InlineData("normalizer", """{"type": "Lowercase"}""", "The normalizer 'Lowercase' is not implemented")]
-    [InlineData("pre_tokenizer", """{"type": "Metaspace"}""", "The pre-tokenizer 'Metaspace' is not implemented")]
-    [InlineData("pre_tokenizer", """{"type": "ByteLevel"}""", "only behind the pre-tokenizer BertPreTokenizer")]
-    [InlineData("post_processor", """{"type": "Sequence"}""", "The post-processor 'Sequence' is not implemented")]
+    [InlineData("model", """{"type": "WordLevel", "vocab": {"a": 0}}""", "The model 'WordLevel' is not implemented")]
+    [InlineData("normalizer", """{"type": "Prepend", "prepend": "_"}""", "The normalizer 'Prepend' is not implemented")]
+    [InlineData("normalizer", """{"type": "Sequence", "normalizers": [{"type": "ByteLevel"}]}""", "normalizer 'ByteLevel'")]
+    [InlineData("normalizer", """{"type": "Replace", "pattern": {"Regex": "a|b"}, "content": ""}""", "pattern 'a|b' of Replace")]
+    [InlineData("pre_tokenizer", """{"type": "Digits"}""", "The pre-tokenizer 'Digits' is not implemented")]
+    [InlineData("pre_tokenizer", """{"type": "ByteLevel"}""", "The model 'WordPiece' is not implemented behind ByteLevel")]
+    [InlineData("pre_tokenizer", """{"type": "Punctuation"}""", "only behind a pre-tokenizer that drops white space")]
+    [InlineData("pre_tokenizer", """{"type": "Punctuation", "behavior": "Removed"}""", "pre_tokenizer.behavior")]
+    [InlineData("pre_tokenizer", """{"type": "Metaspace", "replacement": "_", "prepend_scheme": "first"}""", "always and never are")]
+    [InlineData("pre_tokenizer", """{"type": "Sequence", "pretokenizers": [{"type": "ByteLevel"}, {"type": "Whitespace"}]}""", "last")]
+    [InlineData("post_processor", """{"type": "Frame"}""", "The post-processor 'Frame' is not implemented")]
     public void What_is_not_implemented_says_so(string part, string json, string message)
     {
         var tokenizer = SmallTokenizers.BertJson();

@@ -15,7 +15,6 @@ public sealed class UnicodeTablesTests
     public void Cleaning_and_words_of_every_scalar_are_berts()
     {
         var normalizer = new BertNormalizer(new BertNormalization { LowerCase = false, StripAccents = false });
-        var words = new BertPreTokenizer();
 
         AssertEqual(ReadClasses("bert.tsv.gz"), scalar =>
         {
@@ -24,7 +23,7 @@ public sealed class UnicodeTablesTests
                 : text == "x x" ? "S"
                 : text == $"x {scalar} x" ? "C"
                 : text != $"x{scalar}x" ? text
-                : words.PreTokenize(text).Count() == 3 ? "P" : "K";
+                : ClassSplitter.Bert.Words(text).Count == 3 ? "P" : "K";
         });
     }
 
@@ -52,12 +51,41 @@ public sealed class UnicodeTablesTests
     [Fact]
     public void Letters_numbers_and_spaces_are_those_of_the_byte_level_pattern()
     {
-        var words = new ByteLevelPreTokenizer();
+        var words = new ByteLevelSplitter();
 
         AssertEqual(ReadClasses("bytelevel.tsv.gz"), scalar =>
             IsOneWord("A" + scalar) ? "L" : IsOneWord("1" + scalar) ? "N" : IsOneWord("!" + scalar) ? "O" : "S");
 
-        bool IsOneWord(string text) => words.PreTokenize(text).Count() == 1;
+        bool IsOneWord(string text) => words.Words(text).Count == 1;
+    }
+
+    [Fact]
+    public void The_character_map_of_every_scalar_is_sentence_pieces()
+    {
+        var mapped = GoldenTexts.Lines(PathTo("precompiled.tsv.gz")).Select(line => line.Split('\t'))
+            .ToDictionary(row => Hex(row[0]), row => row[1]);
+        var normalizer = LastMap();
+
+        AssertEqual(
+            Scalars().ToDictionary(code => code, code => mapped.GetValueOrDefault(code, Hexes(new Rune(code).ToString()))),
+            scalar => Hexes(normalizer.Normalize(scalar)));
+    }
+
+    /// <summary>The file is that of the last folder, in their order, that has a map.</summary>
+    private static INormalizer LastMap()
+    {
+        var folders = Directory.GetDirectories(SharedFolder.RequireReference("tokenizers/tokenizers"));
+        var normalizers = folders.Order(StringComparer.Ordinal).Select(folder => Path.Combine(folder, "tokenizer.json")).Where(File.Exists)
+            .Select(Precompiled).OfType<INormalizer>().ToArray();
+        Assert.SkipUnless(normalizers.Length > 0, "No tokenizer of the reference has a character map.");
+        return normalizers[^1];
+    }
+
+    private static INormalizer? Precompiled(string path)
+    {
+        var normalizer = JsonPlace.Parse(path, File.ReadAllBytes(path)).Find("normalizer");
+        var isMap = normalizer?.Element.GetRawText().Contains("precompiled_charsmap", StringComparison.Ordinal) ?? false;
+        return isMap ? NormalizerJson.Read(normalizer) : null;
     }
 
     private static void AssertEqual(Dictionary<int, string> expected, Func<string, string> actual)

@@ -45,7 +45,7 @@ internal sealed class GoldenRun : IDisposable
         var encoder = new TransformerModel(_configuration, hasPooler: true);
         var heads = new ProjectionHeads(_configuration.HiddenSize, new SharedSpace((int)features[1], (int)features[0]));
         var settings = new ContrastiveSettings(Pooling.Cls, _configuration.PaddingId, Temperature, Temperature, weight);
-        var model = new ContrastiveModel(encoder, heads, settings);
+        var model = new ContrastiveModel(new EmbeddingModel(encoder, []), heads, settings);
         foreach (var (name, parameter) in Named(model))
         {
             _initial.Tensors[name].CopyTo(ParameterMemory.Of(parameter));
@@ -53,7 +53,7 @@ internal sealed class GoldenRun : IDisposable
 
         encoder.to(precision).train();
         heads.to(precision);
-        return new ContrastiveModel(encoder, heads, settings); // other precision, other parameters
+        return new ContrastiveModel(new EmbeddingModel(encoder, []), heads, settings); // other precision, other parameters
     }
 
     public SafetensorsFile Open(string file) => SafetensorsFile.Open(Path.Combine(_folder, file));

@@ -83,7 +83,9 @@ public class RealTrainingReferenceTests
 
         encoder.train();
         return new ContrastiveModel(
-            encoder, heads, new ContrastiveSettings(Pooling.Cls, configuration.PaddingId, Temperature, Temperature, weight));
+            new EmbeddingModel(encoder, []),
+            heads,
+            new ContrastiveSettings(Pooling.Cls, configuration.PaddingId, Temperature, Temperature, weight));
     }
 
     private static ContrastiveBatch[] Batches(JsonElement expected, ITextTokenizer tokenizer)

@@ -13,7 +13,7 @@ public class PackingTests
     {
         using var scope = NewDisposeScope();
         var padded = tensor(new float[] { 1, 2, 3, 4, -1, -2 }, [2, 3, 1]); // two sentences, of three tokens and of one
-        var packing = new Packing([2, 3], tensor(new long[] { 0, 1, 2, 3 }), Mask: null);
+        var packing = new Packing([2, 3], tensor(new long[] { 0, 1, 2, 3 }));
 
         var packed = packing.Pack(padded);
 
@@ -26,7 +26,7 @@ public class PackingTests
     {
         using var scope = NewDisposeScope();
         var states = arange(24, ScalarType.Float32).view(2, 3, 4);
-        var packing = new Packing([2, 3], Positions: null, Mask: null);
+        var packing = new Packing([2, 3], Positions: null);
 
         var packed = packing.Pack(states);
 
@@ -40,7 +40,7 @@ public class PackingTests
     {
         using var scope = NewDisposeScope();
         var padded = ones(2, 3, 1).requires_grad_();
-        var packing = new Packing([2, 3], tensor(new long[] { 0, 1, 2, 3 }), Mask: null);
+        var packing = new Packing([2, 3], tensor(new long[] { 0, 1, 2, 3 }));
 
         (packing.Unpack(packing.Pack(padded)) * 2).sum().backward();
 

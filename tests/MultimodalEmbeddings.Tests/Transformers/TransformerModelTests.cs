@@ -11,14 +11,42 @@ public class TransformerModelTests
 {
     private static readonly EncoderConfiguration Roberta = Tiny.Configuration with { ModelType = "roberta", PaddingId = 1 };
 
-    [Fact]
-    public void Its_parameters_have_the_names_and_shapes_of_a_checkpoints_tensors()
-    {
-        using var model = new TransformerModel(Tiny.Configuration, hasPooler: false);
+    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomEncoder.ModelTypes();
 
-        Assert.Equal(
-            EncoderTensors.Of(Tiny.Configuration).Select(tensor => $"{tensor.Name} {string.Join('x', tensor.Shape)}").Order(),
-            model.named_parameters().Select(pair => $"{pair.name} {string.Join('x', pair.parameter.shape)}").Order());
+    [Theory]
+    [MemberData(nameof(ModelTypes))]
+    public void Its_parameters_have_the_names_and_shapes_of_a_checkpoints_tensors(string modelType)
+    {
+        var random = new Random(20250803);
+        for (var round = 0; round < 10; round++)
+        {
+            var configuration = RandomEncoder.Configuration(modelType, random);
+            using var model = new TransformerModel(configuration, hasPooler: false);
+
+            Assert.Equal(
+                EncoderTensors.Of(configuration).Select(tensor => $"{tensor.Name} {string.Join('x', tensor.Shape)}").Order(),
+                model.named_parameters().Select(pair => $"{pair.name} {string.Join('x', pair.parameter.shape)}").Order());
+        }
+    }
+
+    /// <summary>Of 30 positions and padding id 1: those that count from padding id + 1 lose two.</summary>
+    [Theory]
+    [InlineData("bert", 30)]
+    [InlineData("roberta", 28)]
+    [InlineData("xlm-roberta", 28)]
+    [InlineData("distilbert", 30)]
+    [InlineData("mpnet", 28)]
+    [InlineData("electra", 30)]
+    [InlineData("modernbert", 30)]
+    public void A_family_takes_as_many_tokens_as_it_has_positions(string modelType, int tokens)
+    {
+        using var scope = NewDisposeScope();
+        var configuration = RandomEncoder.Configuration(modelType, new Random(1)) with { MaximumPositions = 30, PaddingId = 1 };
+        using var model = EncoderWeights.Draw(configuration, seed: 1);
+
+        Assert.Equal(tokens, TransformerModel.MaximumTokens(configuration));
+        Assert.Equal(configuration.Layers + 1, model.forward(Batch(tokens)).Count);
+        Assert.Contains($"longer than the encoder's {tokens} ", Refusal(model, Batch(tokens + 1)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+namespace MultimodalEmbeddings.Tokenization;
+
+/// <summary>A <c>model</c> of the type Unigram.</summary>
+internal static class UnigramJson
+{
+    public static UnigramModel Read(JsonPlace model)
+    {
+        if (model.Find("byte_fallback")?.Flag() ?? false)
+        {
+            throw new UnsupportedTokenizerException(
+                model.FilePath, $"A unigram model with '{model.Name}.byte_fallback' is not implemented.");
+        }
+
+        var vocabulary = model.Require("vocab");
+        UnigramPiece[] pieces = [.. vocabulary.Items().Select(Piece)];
+        var unknown = model.Require("unk_id");
+        if (unknown.Number() is not (>= 0 and var id) || id >= pieces.Length)
+        {
+            throw unknown.Wrong($"the id of one of the {pieces.Length} pieces");
+        }
+
+        return UnigramPieces.Model(model.FilePath, pieces, id);
+    }
+
+    /// <summary><c>["text", score]</c>.</summary>
+    private static UnigramPiece Piece(JsonPlace item) => item.Items().ToArray() is [var text, var score]
+        ? new UnigramPiece(text.Text(), score.Real())
+        : throw item.Wrong("a piece and its score");
+}
