@@ -6,7 +6,7 @@ namespace MultimodalEmbeddings.Benchmarks;
 internal sealed record BenchmarkOptions
 {
     public const string Usage = """
-        Usage: dotnet run -c Release --project tests/MultimodalEmbeddings.Benchmarks -- encode|training-step|tokenize|load [options]
+        Usage: dotnet run -c Release --project tests/MultimodalEmbeddings.Benchmarks -- BENCHMARK [options]
 
         Runs the variants in turns (A B C A B C ...) in one process, and prints medians and ratios to the baseline that
         the table names. Ratios are medians over the rounds, so that load which comes and goes weighs on all alike.

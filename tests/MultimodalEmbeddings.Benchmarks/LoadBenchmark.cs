@@ -4,7 +4,9 @@ using MultimodalEmbeddings.Checkpoints;
 
 namespace MultimodalEmbeddings.Benchmarks;
 
-/// <summary>How long a checkpoint takes to load, and how much memory; each in a process of its own, so that peaks are its own.</summary>
+/// <summary>
+/// How long a checkpoint takes to load, and how much memory; each in a process of its own, so that peaks are its own.
+/// </summary>
 internal sealed class LoadBenchmark(BenchmarkOptions options)
 {
     /// <summary>The peak of memory, as a multiple of the weights, above which the exit code is 1.</summary>

@@ -54,7 +54,9 @@ internal sealed class CheckpointTensor
         }
     }
 
-    /// <summary>A copy of the elements as the file holds them, row-major and little-endian: for integers, which are no weights.</summary>
+    /// <summary>
+    /// A copy of the elements as the file holds them, row-major and little-endian: for integers, which are no weights.
+    /// </summary>
     /// <exception cref="CheckpointException">They are more than an array holds.</exception>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
     public byte[] ToBytes()

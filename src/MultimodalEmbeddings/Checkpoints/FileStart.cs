@@ -6,9 +6,9 @@ internal static class FileStart
     /// <summary>How many bytes tell.</summary>
     public const int Length = 32;
 
-    /// <returns>The rest of a sentence about the file, and what to do.</returns>
-    public static string Describe(ReadOnlySpan<byte> start) =>
-        start.StartsWith("version https://git-lfs"u8) ? "is a pointer of Git LFS. The command git lfs pull fetches the file itself."
+    /// <returns>The rest of a sentence about the file, and what to do; null where the bytes tell nothing.</returns>
+    public static string? Describe(ReadOnlySpan<byte> start) =>
+        start.StartsWith("version https://git-lfs"u8) ? "is a pointer of Git LFS. The command git lfs pull fetches the file."
         : start.StartsWith("<"u8) ? "looks like a web page. Fetch the file again; the address may have been wrong."
-        : "begins otherwise. Fetch the file again.";
+        : null;
 }

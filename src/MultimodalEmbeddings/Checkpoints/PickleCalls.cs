@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>What the calls in a pickle give: no function of the file runs, each value is made here from checked arguments.</summary>
+/// <summary>
+/// What the calls in a pickle give: no function of the file runs, each value is made here from checked arguments.
+/// </summary>
 internal static class PickleCalls
 {
     /// <param name="input">The pickle, for messages.</param>
@@ -32,7 +34,8 @@ internal static class PickleCalls
 
         if (rebuilt.Arguments is [_, _, _, _, _, PickleDictionary { Entries.Count: > 0 }])
         {
-            throw input.Refused("marks a tensor as conjugate or negative", "In Python, resolve_conj() and resolve_neg() do that.");
+            throw input.Refused(
+                "marks a tensor as conjugate or negative", "In Python, save it after resolve_conj() and resolve_neg().");
         }
 
         var tensor = new PickledTensor(rebuilt.Storage, rebuilt.Type, offset, dimensions, steps);

@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>The Python functions and classes that a pickle of tensors calls; none is run, each stands for what we make of it.</summary>
+/// <summary>
+/// The Python functions and classes that a pickle of tensors calls; none is run, each stands for what we make of it.
+/// </summary>
 internal enum PickleFunction
 {
     OrderedDictionary,

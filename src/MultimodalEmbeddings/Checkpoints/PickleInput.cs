@@ -58,11 +58,13 @@ internal sealed class PickleInput(string filePath, string place, byte[] content)
     /// <summary>The one number that a pickle holds big-endian.</summary>
     public double Float64() => BinaryPrimitives.ReadDoubleBigEndian(Take(sizeof(double)));
 
-    /// <summary>An integer of any size: a <see cref="long"/> where it fits, a <see cref="BigInteger"/> where it does not.</summary>
+    /// <summary>
+    /// An integer of any size: a <see cref="long"/> where it fits, a <see cref="BigInteger"/> where it does not.
+    /// </summary>
     public object Integer(long length)
     {
         var value = new BigInteger(Take(length));
-        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;   // no implicit way from long to BigInteger
+        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;   // else long becomes BigInteger
     }
 
     public string Text(long length)

@@ -58,7 +58,9 @@ internal static class PickleInstructions
         [PickleOpcode.BinPersistentId] = it => it.Stack.Push(it.Storages.Refer(it.Input, it.Stack.Pop())),
     };
 
-    /// <exception cref="CheckpointException">The opcode is not one that pickles of tensors have, or cannot be followed.</exception>
+    /// <exception cref="CheckpointException">
+    /// The opcode is not one that pickles of tensors have, or cannot be followed.
+    /// </exception>
     public static void Follow(Unpickler machine, PickleOpcode opcode)
     {
         var instruction = ByOpcode.GetValueOrDefault(opcode)

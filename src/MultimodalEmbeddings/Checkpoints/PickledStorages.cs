@@ -29,11 +29,13 @@ internal sealed class PickledStorages(long fileLength)
         }
 
         var storage = Register(input, new PickledStorage(key, type.Element, 0, count));
-        return fields.Length == 5 || fields[5] is null ? storage
-            : fields[5] is object?[] and [string, long and >= 0 and var begin, long and >= 0 and var part] && begin <= count - part
-            ? storage with { Begin = begin, Count = part }
-            : throw input.Broken($"takes a part of the storage {PickleInput.Shown(key)} that is none");
+        return fields.Length == 6 && fields[5] is { } part ? Part(input, storage, part) : storage;
     }
+
+    private static PickledStorage Part(PickleInput input, PickledStorage whole, object part) =>
+        part is object?[] and [string, long and >= 0 and var begin, long and >= 0 and var count] && begin <= whole.Count - count
+            ? whole with { Begin = begin, Count = count }
+            : throw input.Broken($"takes a part of the storage {PickleInput.Shown(whole.Key)} that is none");
 
     private PickledStorage Register(PickleInput input, PickledStorage storage)
     {

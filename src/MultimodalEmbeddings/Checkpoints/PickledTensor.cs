@@ -10,7 +10,9 @@ internal sealed record PickledTensor(PickledStorage Storage, ElementType Type, l
 {
     private const int MaximumRank = 64;   // PyTorch's own limit
 
-    /// <summary>What keeps this from being a tensor, as the rest of a sentence about the pickle; null where nothing does.</summary>
+    /// <summary>
+    /// What keeps this from being a tensor, as the rest of a sentence about the pickle; null where nothing does.
+    /// </summary>
     public string? Fault(long maximumLength)
     {
         if (Shape.Length != Strides.Length || Shape.Length > MaximumRank)

@@ -79,7 +79,7 @@ internal sealed class SafetensorsFile : IDisposable
             ? (int)length
             : throw new CheckpointException(
                 file.FilePath,
-                $"is not a safetensors file: its header would take {length} bytes where there can be {limit}; it"
-                + $" {FileStart.Describe(start)}");
+                "is not a safetensors file: it "
+                + (FileStart.Describe(start) ?? $"gives its header {length} bytes where there can be {limit}.{Remedy}"));
     }
 }

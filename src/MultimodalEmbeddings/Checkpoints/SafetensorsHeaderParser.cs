@@ -129,7 +129,8 @@ internal ref struct SafetensorsHeaderParser
         var text = _reader.GetString()!;
         return ElementTypeExtensions.TryParse(text, out var type)
             ? type
-            : throw new CheckpointException(_filePath, $"holds {name} with the dtype {text}, which is not supported. Save it as F32 in Python.");
+            : throw new CheckpointException(
+                _filePath, $"holds {name} with the dtype {text}, which is not supported. Save it as F32 in Python.");
     }
 
     private List<long> ParseIntegers(string name, string field)

@@ -28,7 +28,9 @@ internal static class TorchFile
         var content = start.StartsWith("PK"u8) ? TorchZip.Read(file)
             : start[0] == PickleStart ? TorchLegacy.Read(file)
             : throw new CheckpointException(
-                file.FilePath, $"is not a file of torch.save, which is a zip file or a pickle: it {FileStart.Describe(start)}");
+                file.FilePath,
+                "is not a file of torch.save, which is a zip file or a pickle: it "
+                + (FileStart.Describe(start) ?? "begins otherwise. Fetch the file again."));
         var tensors = new Dictionary<string, CheckpointTensor>(StringComparer.Ordinal);
         foreach (var (name, tensor) in PickledTree.Flatten(file.FilePath, content.Root))
         {

@@ -14,7 +14,8 @@ internal static class TorchLegacy
     private const long Protocol = 1001;
     private const int CountSize = sizeof(long);
 
-    private static readonly BigInteger Magic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static readonly BigInteger Magic =
+        BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     /// <exception cref="CheckpointException">The file is broken, or holds what is not supported.</exception>
     public static TorchContent Read(MappedFile file)

@@ -1,6 +1,8 @@
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>The form in which torch.save writes since version 1.6: a zip file of a pickle and a record for each storage.</summary>
+/// <summary>
+/// The form in which torch.save writes since version 1.6: a zip file of a pickle and a record for each storage.
+/// </summary>
 /// <remarks>
 /// The records lie in one folder of any name: data.pkl, byteorder (since 2.1), data/0, data/1 and so on. They are not
 /// compressed, so that a storage is read where it lies.

@@ -54,6 +54,8 @@ internal sealed class Unpickler
 
     public void Remember() => Remember(_memo.Count);
 
-    public void Recall(long index) =>
-        Stack.Push(_memo.TryGetValue(index, out var value) ? value : throw Input.Broken($"recalls value {index}, which it never kept"));
+    public void Recall(long index) => Stack.Push(
+        _memo.TryGetValue(index, out var value)
+            ? value
+            : throw Input.Broken($"recalls value {index}, which it never kept"));
 }

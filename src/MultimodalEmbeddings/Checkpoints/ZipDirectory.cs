@@ -54,8 +54,9 @@ internal sealed class ZipDirectory
             throw Broken(_file, $"has no record at byte {record.HeaderStart}, where {PickleInput.Shown(record.Name)} should be");
         }
 
-        var start = record.HeaderStart + HeaderSize
-            + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(26)) + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(28));
+        var nameLength = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(26));
+        var extraLength = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(28));
+        var start = record.HeaderStart + HeaderSize + nameLength + extraLength;
         return record.StoredSize == record.Size && start <= _file.Length - record.Size
             ? start
             : throw Broken(_file, $"has {record.Size} bytes in {PickleInput.Shown(record.Name)}, which do not lie in the file");

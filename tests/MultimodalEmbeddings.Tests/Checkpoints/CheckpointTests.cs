@@ -119,7 +119,8 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_directory_without_its_files_says_what_is_there_what_is_missing_and_what_would_do()
     {
-        const string Any = "model.safetensors or model.safetensors.index.json or pytorch_model.bin or pytorch_model.bin.index.json";
+        const string Any = "model.safetensors or model.safetensors.index.json or pytorch_model.bin"
+            + " or pytorch_model.bin.index.json";
         Assert.Equal($"{_folder.FullName} lacks config.json and {Any}; it holds nothing.", Refusal(_folder.FullName));
         Assert.Equal(
             $"{Weights} is not a directory; a checkpoint is one that holds config.json and {Any}.", Refusal(Weights));

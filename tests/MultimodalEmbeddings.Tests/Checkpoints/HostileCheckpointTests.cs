@@ -17,7 +17,10 @@ public class HostileCheckpointTests
 
     // What the files would make if anything in them were run or unpacked.
     private static readonly string[] Outside =
-        ["pwned", "/tmp/pwned", Path.Combine(SharedFolder.Reference, Folder, "pwned"), Path.Combine(SharedFolder.Reference, "pwned")];
+    [
+        "pwned", "/tmp/pwned", Path.Combine(SharedFolder.Reference, Folder, "pwned"),
+        Path.Combine(SharedFolder.Reference, "pwned"), Path.Combine(SharedFolder.Reference, Folder, "bin/pwned"),
+    ];
 
     public static IEnumerable<TheoryDataRow<string, string>> Cases()
     {

@@ -60,7 +60,7 @@ public sealed class LoadMemoryTests : IDisposable
             ("x", TinyPickle.Tensor(storage, 0, [3, Length / 3], [Length / 3, 1])),
             ("y", TinyPickle.Tensor(storage, 0, [Length / 3, 3], [1, Length / 3]))));
         var content = TinyPickle.Bytes(values);
-        File.WriteAllBytes(
-            _folder.File(name), name == "zip.bin" ? TinyPickle.Zip(pickle, content) : TinyPickle.Legacy(pickle, (Length, content)));
+        var file = name == "zip.bin" ? TinyPickle.Zip(pickle, content) : TinyPickle.Legacy(pickle, (Length, content));
+        File.WriteAllBytes(_folder.File(name), file);
     }
 }

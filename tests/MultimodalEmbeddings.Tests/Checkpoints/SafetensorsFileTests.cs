@@ -135,7 +135,9 @@ public sealed class SafetensorsFileTests : IDisposable
     {
         var absurd = Write([.. Enumerable.Repeat((byte)0xff, 8), .. "{}"u8]);
 
-        Assert.Contains("header would take", Refusal(absurd), StringComparison.Ordinal);
+        var pointer = "version https://git-lfs.github.com/spec/v1\n"u8.ToArray();
+        Assert.Contains("gives its header 18446744073709551615 bytes where there can be 2.", Refusal(absurd));
+        Assert.Contains("git lfs pull", Refusal(Write(pointer)));
         Assert.Contains("is empty", Refusal(Write([])), StringComparison.Ordinal);
         Assert.Contains("does not exist", Refusal(_folder.File("nowhere")), StringComparison.Ordinal);
         Assert.Contains("cannot be opened", Refusal(_folder.FullName), StringComparison.Ordinal);

@@ -37,7 +37,8 @@ public sealed class StridedViewTests : IDisposable
 
             var found = new CheckpointTensor(file, layout).ToBytes();
 
-            var expected = Indices(shape, strides).SelectMany(index => storage[(int)((offset + index) * size)..][..size]).ToArray();
+            var expected = Indices(shape, strides)
+                .SelectMany(index => storage.AsSpan((int)((offset + index) * size), size).ToArray()).ToArray();
             Assert.Equal(expected, found);
         }
     }

@@ -9,13 +9,16 @@ namespace MultimodalEmbeddings.Tests.Checkpoints;
 /// Small files as <c>torch.save</c> writes them, made without Python: whole ones from named tensors, and the parts of pickles, to
 /// put together sound and broken ones by hand.
 /// </summary>
-/// <remarks>Every part is the opcodes that push one value; https://docs.python.org/3/library/pickletools.html names them.</remarks>
+/// <remarks>
+/// Every part is the opcodes that push one value; https://docs.python.org/3/library/pickletools.html names them.
+/// </remarks>
 internal static class TinyPickle
 {
     private const string Folder = "archive";
 
     /// <summary>The number with which the form before zip begins, 0x1950a86a20f9469cfc6c.</summary>
-    private static readonly byte[] Magic = [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.'];
+    private static readonly byte[] Magic =
+        [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.'];
 
     public static byte[] None { get; } = [(byte)'N'];
 
@@ -30,8 +33,8 @@ internal static class TinyPickle
         Zip(StateDictionary(tensors, isLegacy: false), [.. tensors.Select(tensor => Bytes(tensor.Values))]);
 
     /// <summary>A file of the form before zip: a sequence of pickles, then the storages.</summary>
-    public static byte[] Legacy(params (string Name, long[] Shape, float[] Values)[] tensors) =>
-        Legacy(StateDictionary(tensors, isLegacy: true), [.. tensors.Select(tensor => (tensor.Values.Length, Bytes(tensor.Values)))]);
+    public static byte[] Legacy(params (string Name, long[] Shape, float[] Values)[] tensors) => Legacy(
+        StateDictionary(tensors, isLegacy: true), [.. tensors.Select(tensor => (tensor.Values.Length, Bytes(tensor.Values)))]);
 
     /// <param name="pickle">The content of data.pkl.</param>
     /// <param name="storages">The bytes of the storages "0", "1" and so on.</param>
@@ -108,7 +111,9 @@ internal static class TinyPickle
     public static byte[] Call(string module, string name, params byte[][] arguments) =>
         [.. Global(module, name), .. Tuple(arguments), (byte)'R'];
 
-    /// <summary>A reference to a storage, as the zip form writes it; <paramref name="rest"/> is what the form before adds.</summary>
+    /// <summary>
+    /// A reference to a storage, as the zip form writes it; <paramref name="rest"/> is what the form before adds.
+    /// </summary>
     public static byte[] Storage(string type, string key, long count, params byte[][] rest) =>
     [
         .. Tuple([Text("storage"), Global("torch", type), Text(key), Text("cpu"), Integer(count), .. rest]), (byte)'Q',
@@ -128,12 +133,13 @@ internal static class TinyPickle
 
     public static byte[] Bytes(params float[] values) => MemoryMarshal.AsBytes<float>(values).ToArray();
 
-    private static byte[] StateDictionary((string Name, long[] Shape, float[] Values)[] tensors, bool isLegacy) => Pickle(Dictionary(
-        [
-            .. tensors.Select((tensor, index) =>
-            {
-                var storage = Storage("FloatStorage", $"{index}", tensor.Values.Length, isLegacy ? [None] : []);
-                return (tensor.Name, Tensor(storage, 0, tensor.Shape, RowMajor(tensor.Shape)));
-            }),
-        ]));
+    private static byte[] StateDictionary((string Name, long[] Shape, float[] Values)[] tensors, bool isLegacy)
+    {
+        var entries = tensors.Select((tensor, index) =>
+        {
+            var storage = Storage("FloatStorage", $"{index}", tensor.Values.Length, isLegacy ? [None] : []);
+            return (tensor.Name, Tensor(storage, 0, tensor.Shape, RowMajor(tensor.Shape)));
+        });
+        return Pickle(Dictionary([.. entries]));
+    }
 }

@@ -61,8 +61,9 @@ public sealed class TorchFileTests : IDisposable
     [InlineData("BFloat16Storage", ElementType.BFloat16, new byte[] { 0xc0, 0x3f, 0, 0xc0 })]
     public void Other_floating_point_types_become_float(string storage, object type, byte[] content)
     {
-        var pickle = Pickle(Dictionary(("x", Tensor(Storage(storage, "0", 2), 0, [2], [1])), ("y", Tensor(Storage(storage, "0", 2), 0, [2], [0]))));
-        using var file = Open(Zip(pickle, content));
+        var stored = Storage(storage, "0", 2);
+        using var file = Open(Zip(
+            Pickle(Dictionary(("x", Tensor(stored, 0, [2], [1])), ("y", Tensor(stored, 0, [2], [0])))), content));
 
         Assert.Equal(type, file.Tensors["x"].Type);
         Assert.Equal([1.5f, -2], Values(file, "x"));
@@ -151,10 +152,12 @@ public sealed class TorchFileTests : IDisposable
     public void Storages_that_the_old_form_cut_in_parts_are_read_in_their_parts()
     {
         var part = Storage("FloatStorage", "0", 4, Tuple(Text("part"), Integer(1), Integer(2)));
-        using var file = Open(Legacy(Pickle(Dictionary(("x", Tensor(part, 1, [1], [1])))), (4, Bytes(1, 2, 3, 4))));
+        byte[] fileOf(long offset) =>
+            Legacy(Pickle(Dictionary(("x", Tensor(part, offset, [1], [1])))), (4, Bytes(1, 2, 3, 4)));
+        using var file = Open(fileOf(offset: 1));
 
         Assert.Equal([3f], Values(file, "x"));
-        Refused(Legacy(Pickle(Dictionary(("x", Tensor(part, 2, [1], [1])))), (4, Bytes(1, 2, 3, 4))), "beyond the 2 of its storage");
+        Refused(fileOf(offset: 2), "beyond the 2 of its storage");
     }
 
     [Theory]

@@ -41,10 +41,10 @@ public class SavedHeadsReferenceTests
 
         Tensor Golden(string name) => GoldenTensor.Float32(expected.Tensors[name]);
 
-        void Check(string name, Tensor projected) => Assert.InRange(
-            GoldenTensor.LargestDifference(
-                nn.functional.normalize(projected, dim: -1).contiguous().data<float>().ToArray(), GoldenTensor.Floats(expected.Tensors[name])),
-            0,
-            Tolerance);
+        void Check(string name, Tensor projected)
+        {
+            var found = nn.functional.normalize(projected, dim: -1).contiguous().data<float>().ToArray();
+            Assert.InRange(GoldenTensor.LargestDifference(found, GoldenTensor.Floats(expected.Tensors[name])), 0, Tolerance);
+        }
     }
 }

@@ -57,8 +57,12 @@ public sealed class SavedHeadsTests : IDisposable
 
     private void Write()
     {
-        byte[] tensor(string key, params long[] shape) => Tensor(
-            Storage("FloatStorage", key, shape.Aggregate(1L, (product, dimension) => product * dimension)), 0, shape, RowMajor(shape));
+        byte[] tensor(string key, params long[] shape)
+        {
+            var length = shape.Aggregate(1L, (product, dimension) => product * dimension);
+            return Tensor(Storage("FloatStorage", key, length), 0, shape, RowMajor(shape));
+        }
+
         var pickle = Pickle(Dictionary(
             ("visn_model", Dictionary(("mlp.dense.weight", tensor("0", 1, 3)), ("mlp.dense.bias", tensor("1", 1)))),
             ("grounding", Dictionary(("dense.weight", tensor("2", 1, 2)), ("dense.bias", tensor("3", 1))))));
