@@ -100,6 +100,11 @@ public sealed class EncoderConfigurationTests : IDisposable
         Assert.Equal((24, 3, 6, 50), (read.HiddenSize, read.Layers, read.Heads, read.IntermediateSize));
         Assert.Equal((0.2, 0.3, "relu"), (read.HiddenDropout, read.AttentionDropout, read.Activation));
         Assert.Equal((1e-12, 0), (read.LayerNormEpsilon, read.TokenTypes));
+        Assert.Equal(read, Read(
+            """
+            {"model_type": "distilbert", "hidden_size": 24, "num_hidden_layers": 3, "num_attention_heads": 6, "hidden_dim": 50,
+             "dropout": 0.2, "attention_dropout": 0.3, "activation": "relu", "sinusoidal_pos_embds": true}
+            """));
     }
 
     [Theory]
