@@ -191,7 +191,7 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
     [InlineData("modules.json", $"[{Transformer}, {Pooling}, {DenseModule}, {DenseModule}]", "two Dense modules with the path '2_D'")]
     [InlineData("modules.json", "{}", "array of modules")]
     [InlineData("modules.json", "[1]", "where an object is expected")]
-    [InlineData("modules.json", """[{"path": "2_Dense", "type": "sentence_transformers.models.Dense"}]""", "models.Dense")]
+    [InlineData("modules.json", $"[{DenseModule}]", "asks for the modules Dense, which is not")]
     [InlineData("modules.json", """[{"path": ""}]""", "without a type")]
     [InlineData("modules.json", """[{"path": "/tmp", "type": "x"}]""", "has a module with the path '/tmp'")]
     [InlineData("modules.json", """[{"path": "a/../b", "type": "x"}]""", "expected a folder inside the directory")]
@@ -246,7 +246,7 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
         InputSize = inputs,
         OutputSize = outputs,
         Activation = "Tanh",
-        Weight = Enumerable.Range(0, inputs * outputs).Select(i => i / 7f).ToArray(),
+        Weight = [.. Enumerable.Range(0, inputs * outputs).Select(i => i / 7f)],
         Bias = new float[outputs],
     };
 
@@ -281,7 +281,7 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
 
     private static string Describe(DenseWeights dense) =>
         $"{dense.InputSize} {dense.OutputSize} {dense.Activation} {dense.NormalizesInput} "
-        + $"{string.Join(' ', dense.Weight.ToArray())} {string.Join(' ', dense.Bias?.ToArray() ?? [])} {dense.Bias is null}";
+        + $"{string.Join(' ', dense.Weight)} {string.Join(' ', dense.Bias ?? [])} {dense.Bias is null}";
 
     private SentenceTransformersLayout? Read() => SentenceTransformersLayout.Read(_folder.FullName);
 
