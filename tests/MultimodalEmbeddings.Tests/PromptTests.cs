@@ -52,7 +52,7 @@ public class PromptTests
         using var without = Tiny.Encoder();
 
         var exception = Assert.Throws<ArgumentException>(() => encoder.WithPrompt("passage"));
-        Assert.Contains("no prompt 'passage'; query, document", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("no prompt 'passage'; there are query, document", exception.Message, StringComparison.Ordinal);
         exception = Assert.Throws<ArgumentException>(() => without.WithPrompt("query"));
         Assert.Contains("the encoder has none", exception.Message, StringComparison.Ordinal);
         exception = Assert.Throws<ArgumentException>(() => Builder().WithDefaultPrompt("passage").Build());
