@@ -64,20 +64,24 @@ public class EncoderDirectoryTests
         using var folder = new TemporaryFolder();
         string[] stale =
         [
-            "vocab.json", "merges.txt", "tokenizer.json", "special_tokens_map.json", "modules.json", "sentence_roberta_config.json",
-            "config_sentence_transformers.json", "1_Pooling/config.json", "2_Dense/config.json", "2_Dense/pytorch_model.bin",
-            "3_Normalize/config.json", "0_Transformer/config.json", "0_Transformer/pytorch_model.bin", "0_Transformer/vocab.txt",
+            "vocab.json", "merges.txt", "tokenizer.json", "special_tokens_map.json", "modules.json",
+            "sentence_roberta_config.json", "config_sentence_transformers.json", "1_Pooling/config.json",
+            "2_Dense/config.json", "2_Dense/pytorch_model.bin", "3_Normalize/config.json", "0_Transformer/config.json",
+            "0_Transformer/pytorch_model.bin", "0_Transformer/vocab.txt",
         ];
         string[] others = ["README.md", "4_Notes/mine.txt", "data/config.json", "1_Pooling_old/config.json"];
         string[] model =
-            ["config.json", "model.safetensors", "sentence_encoder.json", "special_tokens_map.json", "tokenizer_config.json", "vocab.txt"];
+        [
+            "config.json", "model.safetensors", "sentence_encoder.json", "special_tokens_map.json", "tokenizer_config.json",
+            "vocab.txt",
+        ];
         foreach (var file in stale.Concat(others))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(folder.File(file))!);
             File.WriteAllText(folder.File(file), "{}");
         }
 
-        using (var encoder = SentenceEncoder.From(Tiny.Configuration, Tiny.Vocabulary, 1).WithPooling(Pooling.FirstLastMean).Build())
+        using (var encoder = Pooled(Pooling.FirstLastMean))
         {
             encoder.Save(folder.FullName);
         }
@@ -123,7 +127,8 @@ public class EncoderDirectoryTests
             encoder.Save(folder.FullName);
         }
 
-        var exception = Assert.Throws<ArgumentException>(() => SentenceEncoder.From(folder.FullName).WithPooling(Pooling.Cls).Build());
+        var exception = Assert.Throws<ArgumentException>(
+            () => SentenceEncoder.From(folder.FullName).WithPooling(Pooling.Cls).Build());
         Assert.Contains("takes 32 components, not the 16 of Cls", exception.Message, StringComparison.Ordinal);
     }
 
@@ -149,7 +154,7 @@ public class EncoderDirectoryTests
         using var folder = new TemporaryFolder();
         foreach (var pooling in new[] { Pooling.Mean, Pooling.FirstLastMean, Pooling.Max })
         {
-            using var encoder = SentenceEncoder.From(Tiny.Configuration, Tiny.Vocabulary, 1).WithPooling(pooling).Build();
+            using var encoder = Pooled(pooling);
             encoder.Save(folder.FullName);
             using var loaded = SentenceEncoder.Load(folder.FullName);
 
@@ -176,7 +181,7 @@ public class EncoderDirectoryTests
     public void A_broken_options_file_is_named(string text)
     {
         using var folder = new TemporaryFolder();
-        using (var encoder = SentenceEncoder.From(Tiny.Configuration, Tiny.Vocabulary, 1).WithPooling(Pooling.TopTwoMean).Build())
+        using (var encoder = Pooled(Pooling.TopTwoMean))
         {
             encoder.Save(folder.FullName);
         }
@@ -201,4 +206,7 @@ public class EncoderDirectoryTests
         var exception = Assert.Throws<CheckpointMismatchException>(() => SentenceEncoder.Load(folder.FullName));
         Assert.Equal("encoder.layer.1.output.dense.bias", exception.TensorName);
     }
+
+    private static SentenceEncoder Pooled(Pooling pooling) =>
+        SentenceEncoder.From(Tiny.Configuration, Tiny.Vocabulary, 1).WithPooling(pooling).Build();
 }

@@ -22,7 +22,7 @@ public class PooledEmbeddingsTests
     [InlineData(Pooling.Mean, 1, 2.5, 4.0, -1.0, 3.0)]
     [InlineData(Pooling.Max, 1, 3.0, 8.0, -1.0, 3.0)]
     [InlineData(Pooling.MeanSqrtLength, 1, 3.5355339, 5.6568542, -1.0, 3.0)] // 5/√2, 8/√2
-    [InlineData(Pooling.WeightedMean, 1, 12.0 / 5, 24.0 / 5, -1.0, 3.0)] // weights 2, 3: positions count from the sentence's beginning
+    [InlineData(Pooling.WeightedMean, 1, 12.0 / 5, 24.0 / 5, -1.0, 3.0)] // weights 2, 3: counted from the beginning
     [InlineData(Pooling.LastToken, 1, 2.0, 8.0, -1.0, 3.0)]
     [InlineData(Pooling.Cls, 9, 2.0, 8.0, -1.0, 3.0)]
     [InlineData(Pooling.Mean, 9, 2.0, 8.0, -1.0, 3.0)] // the last token always stays

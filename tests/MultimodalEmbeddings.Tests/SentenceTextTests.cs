@@ -12,7 +12,7 @@ public class SentenceTextTests
     [InlineData("Query: ", true, "A Cat", "query: a cat")]
     [InlineData("", true, "\u0130\u03A3", "i\u0307\u03C3")] // no final sigma: character by character
     [InlineData("", true, "\U00010400", "\U00010428")]
-    public void A_prompt_is_put_before_it_and_then_all_is_lower_cased(string prompt, bool lower, string sentence, string expected) =>
+    public void A_prompt_is_put_before_it_then_all_is_lower_cased(string prompt, bool lower, string sentence, string expected) =>
         Assert.Equal(expected, new SentenceText(prompt, lower).Of(sentence));
 
     [Fact]

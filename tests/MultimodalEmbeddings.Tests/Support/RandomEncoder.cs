@@ -47,7 +47,8 @@ internal static class RandomEncoder
 
     private static EncodingOptions Options(Random random, Pooling[] poolings)
     {
-        var prompts = PromptNames.Take(random.Next(PromptNames.Length + 1)).ToArray();
+        var prompts = PromptNames[..random.Next(PromptNames.Length + 1)];
+        var texts = prompts.ToDictionary(name => name, name => Tiny.Sentences(1, name.Length, longest: 3)[0] + " ");
         return new EncodingOptions
         {
             Poolings = poolings,
@@ -57,7 +58,7 @@ internal static class RandomEncoder
             PoolsPrompt = random.Next(2) == 0,
             Settings = new SentenceSettings
             {
-                Prompts = new OrderedDictionary<string, string>(prompts.ToDictionary(name => name, name => Tiny.Sentences(1, name.Length, 3)[0] + " ")),
+                Prompts = new OrderedDictionary<string, string>(texts),
                 DefaultPromptName = random.Next(2) == 0 ? null : prompts.LastOrDefault(),
                 Similarity = random.Next(2) == 0 ? "dot" : "cosine",
             },

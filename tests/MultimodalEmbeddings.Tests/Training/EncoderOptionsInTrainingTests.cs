@@ -16,7 +16,11 @@ public class EncoderOptionsInTrainingTests
         new() { Poolings = [Pooling.Cls, Pooling.WeightedMean], MaximumTokens = 24, Normalize = true };
 
     private static readonly StsTask Task = new(
-        "tiny", [new("a cat", "the cat", 5), new("a cat", "a dog", 3), new("red grass", "bird sings", 0), new("dog runs", "cat runs", 2)]);
+        "tiny",
+        [
+            new("a cat", "the cat", 5), new("a cat", "a dog", 3), new("red grass", "bird sings", 0),
+            new("dog runs", "cat runs", 2),
+        ]);
 
     [Fact]
     public void Dense_layers_are_trained_with_the_encoder_and_the_best_of_them_are_kept_and_saved()
@@ -52,7 +56,8 @@ public class EncoderOptionsInTrainingTests
     [Fact]
     public void A_dense_layer_behind_the_first_token_leaves_the_models_own_alone()
     {
-        using var encoder = RandomEncoder.Create(RandomEncoder.Dense(new Random(3), 16), Joined with { Poolings = [Pooling.Cls] });
+        var options = Joined with { Poolings = [Pooling.Cls] };
+        using var encoder = RandomEncoder.Create(RandomEncoder.Dense(new Random(3), 16), options);
         float[] Pooler() => [.. encoder.Model.Pooler!.parameters().SelectMany(parameter => parameter.data<float>())];
         var pooler = Pooler();
 
@@ -64,7 +69,8 @@ public class EncoderOptionsInTrainingTests
     [Fact]
     public void The_default_prompt_stands_before_sentences_and_captions()
     {
-        SentenceEncoderBuilder Builder() => SentenceEncoder.From(Tiny.Configuration, Tiny.Vocabulary, 1).WithPooling(Pooling.Mean);
+        SentenceEncoderBuilder Builder() =>
+            SentenceEncoder.From(Tiny.Configuration, Tiny.Vocabulary, 1).WithPooling(Pooling.Mean);
         using var prompted = Builder().AddPrompt("query", "the red ").WithDefaultPrompt("query").Build();
         using var plain = Builder().Build();
 
@@ -80,7 +86,8 @@ public class EncoderOptionsInTrainingTests
         var options = Prompted("the red ", poolsPrompt: true);
         using var with = RandomEncoder.Create([], options);
         using var without = RandomEncoder.Create([], options with { PoolsPrompt = false });
-        using var longer = RandomEncoder.Create([], Prompted("the red dog sleeps on the green grass under a large tree . ", poolsPrompt: false));
+        const string Long = "the red dog sleeps on the green grass under a large tree . ";
+        using var longer = RandomEncoder.Create([], Prompted(Long, poolsPrompt: false));
 
         Train(with);
         Train(without);
@@ -96,14 +103,16 @@ public class EncoderOptionsInTrainingTests
         Settings = new() { Prompts = new Dictionary<string, string> { ["query"] = text }, DefaultPromptName = "query" },
     };
 
-    private static float[][] Weights(SentenceEncoder encoder) => [.. encoder.Embedding.Dense.Select(layer => layer.ToWeights().Weight)];
+    private static float[][] Weights(SentenceEncoder encoder) =>
+        [.. encoder.Embedding.Dense.Select(layer => layer.ToWeights().Weight)];
 
     private static TrainingResult Train(SentenceEncoder encoder, string prefix = "", bool validate = false)
     {
         string[] texts = [.. Tiny.Sentences(20, seed: 2, longest: 6).Select(sentence => prefix + sentence)];
         var random = new Random(4);
         var features = new FeatureMatrix(Enumerable.Range(0, 8 * 3).Select(_ => random.NextSingle()).ToArray(), 8, 3);
-        var builder = MultimodalContrastiveTrainer.For(encoder).AddSentences(texts).AddImagePairs(texts.Take(8), features).WithOptions(Few);
+        var builder = MultimodalContrastiveTrainer.For(encoder)
+            .AddSentences(texts).AddImagePairs(texts.Take(8), features).WithOptions(Few);
         return (validate ? builder.WithValidation(Task, everySteps: 3) : builder).Build().Train();
     }
 }
