@@ -12,8 +12,9 @@ internal static class FolderContents
     /// <summary>The names, some of them where there are many.</summary>
     public static string Of(string folder)
     {
-        string?[] names = [.. Directory.EnumerateFileSystemEntries(folder, "*", Readable).Take(Examined).Select(Path.GetFileName)];
-        var shown = string.Join(", ", names.Order(StringComparer.Ordinal).Take(Listed));
+        var paths = Directory.EnumerateFileSystemEntries(folder, "*", Readable).Take(Examined);
+        string?[] names = [.. paths.Select(Path.GetFileName).Order(StringComparer.Ordinal)];
+        var shown = string.Join(", ", names.Take(Listed));
         return names.Length == 0 ? "nothing" : names.Length > Listed ? $"{shown}, …" : shown;
     }
 

@@ -13,7 +13,7 @@ public class EncoderFamiliesTests
 {
     private const int Rounds = 5;
 
-    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomEncoder.ModelTypes();
+    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomConfiguration.ModelTypes();
 
     [Theory]
     [MemberData(nameof(ModelTypes))]
@@ -142,7 +142,7 @@ public class EncoderFamiliesTests
         for (var round = 0; round < Rounds; round++)
         {
             using var scope = NewDisposeScope();
-            using var model = EncoderWeights.Draw(RandomEncoder.Configuration(modelType, random), seed: round);
+            using var model = EncoderWeights.Draw(RandomConfiguration.Draw(modelType, random), seed: round);
             act(model, random);
         }
     }
