@@ -11,6 +11,7 @@ public class CheckpointReferenceTests
 {
     private const string WeightsFile = "model.safetensors";
     private const string PlainForm = "safetensors";
+    private const string Encoders = "encoders";
 
     public static IEnumerable<TheoryDataRow<string>> Models() => SharedFolder.ReferenceFolders("encoders/models", WeightsFile);
 
@@ -23,6 +24,36 @@ public class CheckpointReferenceTests
             ? SharedFolder.ReferenceFolders(Path.Combine("encoders/containers", container.Data), "config.json")
             : [container]
         select new TheoryDataRow<string, string>(container.Data, form.Data) { Skip = form.Skip };
+
+    public static IEnumerable<TheoryDataRow<string>> Files()
+    {
+        var parent = Path.Combine(SharedFolder.Reference, Encoders);
+        string[] files = !Directory.Exists(parent)
+            ? []
+            :
+            [
+                .. Directory.EnumerateFiles(parent, "*", SearchOption.AllDirectories)
+                    .Where(file => Path.GetExtension(file) is ".bin" or ".pt" or ".safetensors")
+                    .Select(file => Path.GetRelativePath(parent, file))
+                    .Where(file => file.Split(Path.DirectorySeparatorChar)[0] != "hostile")
+                    .Order(StringComparer.Ordinal),
+            ];
+        return files.Length > 0
+            ? files.Select(file => new TheoryDataRow<string>(file))
+            : [new TheoryDataRow<string>(Encoders) { Skip = $"No file of weights in {parent}." }];
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_file_of_weights_opens_and_its_numbers_are_finite(string file)
+    {
+        using var weights = StateDictionary.Open(SharedFolder.RequireReference(Path.Combine(Encoders, file)));
+
+        Assert.NotEmpty(weights.Tensors);
+        Assert.All(
+            weights.Tensors.Values.Where(tensor => tensor.Type.ConvertsToFloat()),
+            tensor => Assert.DoesNotContain(SafetensorsFileTests.Values(tensor), value => !float.IsFinite(value)));
+    }
 
     [Theory]
     [MemberData(nameof(Models))]
