@@ -31,12 +31,12 @@ internal static class FolderContents
         var start = "version https://git-lfs"u8;
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            if (file.Length > LongestPointer)
+            if (new FileInfo(path).Length is 0 or > LongestPointer) // a pipe has 0 bytes, and opening it might wait for ever
             {
                 return false;
             }
 
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             Span<byte> found = stackalloc byte[start.Length];
             return file.ReadAtLeast(found, start.Length, throwOnEndOfStream: false) == start.Length && found.SequenceEqual(start);
         }
