@@ -17,15 +17,15 @@ internal sealed class DenseLayer : Module<Tensor, Tensor>
     public DenseLayer(DenseWeights weights)
         : base(nameof(DenseLayer))
     {
-        _settings = weights with { Weight = default, Bias = null };
+        _settings = weights with { Weight = [], Bias = null };
         _activation = ActivationOf(weights.Activation);
         _linear = Linear(weights.InputSize, weights.OutputSize, hasBias: weights.Bias is not null);
 
         register_module("linear", _linear);
-        weights.Weight.Span.CopyTo(ParameterMemory.Of(_linear.weight!));
+        weights.Weight.CopyTo(ParameterMemory.Of(_linear.weight!));
         if (weights.Bias is { } bias)
         {
-            bias.Span.CopyTo(ParameterMemory.Of(_linear.bias!));
+            bias.CopyTo(ParameterMemory.Of(_linear.bias!));
         }
     }
 

@@ -12,8 +12,9 @@ internal static class FolderContents
     /// <summary>The names, some of them where there are many.</summary>
     public static string Of(string folder)
     {
-        string?[] names = [.. Directory.EnumerateFileSystemEntries(folder, "*", Readable).Take(Examined).Select(Path.GetFileName)];
-        var shown = string.Join(", ", names.Order(StringComparer.Ordinal).Take(Listed));
+        var paths = Directory.EnumerateFileSystemEntries(folder, "*", Readable).Take(Examined);
+        string?[] names = [.. paths.Select(Path.GetFileName).Order(StringComparer.Ordinal)];
+        var shown = string.Join(", ", names.Take(Listed));
         return names.Length == 0 ? "nothing" : names.Length > Listed ? $"{shown}, …" : shown;
     }
 
@@ -30,12 +31,12 @@ internal static class FolderContents
         var start = "version https://git-lfs"u8;
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            if (file.Length > LongestPointer)
+            if (new FileInfo(path).Length is 0 or > LongestPointer) // a pipe has 0 bytes, and opening it might wait for ever
             {
                 return false;
             }
 
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             Span<byte> found = stackalloc byte[start.Length];
             return file.ReadAtLeast(found, start.Length, throwOnEndOfStream: false) == start.Length && found.SequenceEqual(start);
         }

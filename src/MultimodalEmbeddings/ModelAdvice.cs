@@ -14,16 +14,20 @@ internal static class ModelAdvice
     /// <summary>For a directory with neither configuration nor weights; null where what it lacks is said elsewhere.</summary>
     public static string? ForNoModel(string directory)
     {
-        string[] entries = [directory, .. FolderContents.Folders(directory)];
-        string[] snapshots = [.. entries.Select(entry => Path.Combine(entry, Snapshots)).Where(Directory.Exists).SelectMany(FolderContents.Folders)];
+        string[] folders = [.. FolderContents.Folders(directory)];
+        string[] snapshots =
+        [
+            .. folders.Prepend(directory).Select(folder => Path.Combine(folder, Snapshots)).Where(Directory.Exists)
+                .SelectMany(FolderContents.Folders),
+        ];
         if (snapshots.Length > 0)
         {
             return $" It is the hub's cache; pass the model's own directory in it: {Choice(snapshots)}";
         }
 
-        string[] models = [.. FolderContents.Folders(directory).Where(IsModel)];
+        string[] models = [.. folders.Where(IsModel)];
         return models.Length > 0 ? $" It holds directories of models; pass one of them: {Choice(models)}"
-            : FolderContents.Folders(directory).Concat(FolderContents.Files(directory)).Any() ? null
+            : folders.Length > 0 || FolderContents.Files(directory).Any() ? null
             : "";
     }
 
@@ -33,14 +37,16 @@ internal static class ModelAdvice
         string[] names = [.. FolderContents.Files(directory).Select(path => Path.GetFileName(path))];
         if (names.Contains(Adapter))
         {
-            return $" {Adapter} shows an adapter for another model, which is not read; with peft in Python, merge_and_unload() and"
-                + " save_pretrained() make a whole model of the two.";
+            return $" {Adapter} shows an adapter for another model, which is not read; with peft in Python, merge_and_unload()"
+                + " and save_pretrained() make a whole model of the two.";
         }
 
         var onnx = names.FirstOrDefault(name => name.EndsWith(".onnx", StringComparison.Ordinal))
             ?? (Directory.Exists(Path.Combine(directory, "onnx")) ? "onnx" : null);
         var foreign = onnx ?? names.FirstOrDefault(ForeignWeights.Contains);
-        return foreign is null ? "" : $" Weights as {foreign} are not read; take those of PyTorch from where the model comes from.";
+        return foreign is null
+            ? ""
+            : $" Weights as {foreign} are not read; take those of PyTorch from where the model comes from.";
     }
 
     private static bool IsModel(string folder) =>

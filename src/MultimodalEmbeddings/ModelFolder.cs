@@ -20,14 +20,15 @@ internal static class ModelFolder
     {
         if (File.Exists(directory))
         {
-            throw new CheckpointException(
-                directory, $"is a file; {Expected} Pass the directory that holds it, {Path.GetDirectoryName(Path.GetFullPath(directory))}.");
+            var parent = Path.GetDirectoryName(Path.GetFullPath(directory));
+            throw new CheckpointException(directory, $"is a file; {Expected} Pass the directory that holds it, {parent}.");
         }
 
         if (!Directory.Exists(directory))
         {
             var full = Path.IsPathRooted(directory) ? "" : $" (looked for {Path.GetFullPath(directory)})";
-            throw new CheckpointException(directory, $"does not exist{full}; {Expected} Nothing is downloaded: a model's name is not enough.");
+            throw new CheckpointException(
+                directory, $"does not exist{full}; {Expected} Nothing is downloaded: a model's name is not enough.");
         }
 
         string[] marks = [Configuration, SentenceTransformersFiles.Modules, .. Weights];
@@ -45,7 +46,9 @@ internal static class ModelFolder
         [
             Has(folder, Configuration) ? null : $"its configuration ({Configuration})",
             Weights.Any(name => Has(folder, name)) ? null : $"its weights ({Weights[0]})",
-            Tokenizers.Any(name => Has(folder, name)) ? null : $"its tokenizer ({string.Join(", or ", Tokenizers)} and what belongs to it)",
+            Tokenizers.Any(name => Has(folder, name))
+                ? null
+                : $"its tokenizer ({string.Join(", or ", Tokenizers)} and what belongs to it)",
         ];
         string[] missing = [.. lacking.OfType<string>()];
         if (missing.Length > 0)
@@ -65,7 +68,7 @@ internal static class ModelFolder
         {
             throw new CheckpointException(
                 pointer,
-                "is not the file itself but Git LFS's pointer to it. In the directory, 'git lfs pull' fetches what it points to.");
+                "is not the file itself but Git LFS's pointer to it. In the directory, 'git lfs pull' fetches the file.");
         }
     }
 }

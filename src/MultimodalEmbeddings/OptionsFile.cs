@@ -55,7 +55,8 @@ internal static class OptionsFile
         return [Name, .. folders.SelectMany(DenseFile.FilesIn)];
     }
 
-    private static string FolderOf(int index) => SentenceTransformersFiles.Folder(index + 1, SentenceTransformersModule.DenseKind);
+    private static string FolderOf(int index) =>
+        SentenceTransformersFiles.Folder(index + 1, SentenceTransformersModule.DenseKind);
 
     private static IReadOnlyList<Pooling> ReadPoolings(string path, JsonFields fields)
     {

@@ -22,7 +22,7 @@ internal static class PoolingNames
     /// <summary>The names of poolings, unless sentence-transformers lacks one of them.</summary>
     public static bool TryToModes(IReadOnlyList<Pooling> poolings, [NotNullWhen(true)] out IReadOnlyList<string>? modes)
     {
-        string[] found = [.. poolings.SelectMany(pooling => Known.Where(known => known.Pooling == pooling).Select(known => known.Mode))];
+        string[] found = [.. poolings.Join(Known, pooling => pooling, known => known.Pooling, (_, known) => known.Mode)];
         modes = found.Length == poolings.Count ? found : null;
         return modes is not null;
     }

@@ -108,11 +108,10 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
 
+        var known = Prompts.Count == 0 ? "the encoder has none" : $"there are {string.Join(", ", Prompts.Keys)}";
         return Prompts.TryGetValue(name, out var text)
             ? WithPromptText(text)
-            : throw new ArgumentException(
-                $"There is no prompt '{name}'; {(Prompts.Count == 0 ? "the encoder has none" : string.Join(", ", Prompts.Keys))}.",
-                nameof(name));
+            : throw new ArgumentException($"There is no prompt '{name}'; {known}.", nameof(name));
     }
 
     /// <summary>This encoder with a text before every sentence, in place of the default prompt.</summary>

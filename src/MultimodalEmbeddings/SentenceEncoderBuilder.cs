@@ -73,7 +73,9 @@ public sealed class SentenceEncoderBuilder
         return this;
     }
 
-    /// <summary>Puts a prompt before every sentence where no other is asked for; none, where the directory does not say.</summary>
+    /// <summary>
+    /// Puts a prompt before every sentence where no other is asked for; none, where the directory does not say.
+    /// </summary>
     /// <param name="name">A prompt of the directory or of <see cref="AddPrompt"/>; null for none.</param>
     public SentenceEncoderBuilder WithDefaultPrompt(string? name)
     {
@@ -141,9 +143,11 @@ public sealed class SentenceEncoderBuilder
             (options.MaximumTokens > positions,
                 $"The model has positions for {positions} tokens, not for {options.MaximumTokens}."),
             (options.Poolings.Contains(Pooling.ClsDense) && model.Transformer.Pooler is null,
-                "Pooling ClsDense needs the model's own dense layer (pooler.dense), which the checkpoint lacks; choose another pooling."),
+                "Pooling ClsDense needs the model's own dense layer (pooler.dense), which the checkpoint lacks; "
+                    + "choose another pooling."),
             (taken is not null && taken != pooled,
-                $"The dense layer behind the pooling takes {taken} components, not the {pooled} of {string.Join(", ", options.Poolings)}."),
+                $"The dense layer behind the pooling takes {taken} components, not the {pooled} of "
+                    + $"{string.Join(", ", options.Poolings)}."),
             (prompt is not null && !prompts.ContainsKey(prompt),
                 $"The default prompt '{prompt}' is none of the encoder's prompts ({string.Join(", ", prompts.Keys)})."),
         ];

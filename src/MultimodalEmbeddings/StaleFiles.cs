@@ -37,7 +37,8 @@ internal static class StaleFiles
         foreach (var folder in new DirectoryInfo(directory).EnumerateDirectories().Where(IsModule).ToArray())
         {
             Delete(directory, $"{folder.Name}/", ModuleFiles, kept);
-            if (!kept.Any(file => file.StartsWith($"{folder.Name}/", StringComparison.Ordinal)) && !folder.EnumerateFileSystemInfos().Any())
+            var isKept = kept.Any(file => file.StartsWith($"{folder.Name}/", StringComparison.Ordinal));
+            if (!isKept && !folder.EnumerateFileSystemInfos().Any())
             {
                 folder.Delete();
             }

@@ -6,7 +6,9 @@ namespace MultimodalEmbeddings.Benchmarks;
 internal sealed class TokenizeBenchmark(BenchmarkOptions options)
 {
     private static readonly string[] Header =
-        ["model", "sentences", "tokenizer", "tokens", "tokenize cpu ms", "sentences/s", "tokens/s", "encode cpu ms", "share of encode"];
+    [
+        "model", "sentences", "tokenizer", "tokens", "tokenize cpu ms", "sentences/s", "tokens/s", "encode cpu ms", "share of encode",
+    ];
 
     private readonly Corpus _corpus = Corpus.Load();
 

@@ -112,8 +112,8 @@ internal static class DenseFile
         return values;
     }
 
-    private static TensorToWrite ToWrite(string name, long[] shape, ReadOnlyMemory<float> values) =>
-        new(name, shape, ElementType.Float32, stream => stream.Write(MemoryMarshal.AsBytes(values.Span)));
+    private static TensorToWrite ToWrite(string name, long[] shape, float[] values) =>
+        new(name, shape, ElementType.Float32, stream => stream.Write(MemoryMarshal.AsBytes(values.AsSpan())));
 
     private static void WriteSettings(Utf8JsonWriter writer, DenseWeights dense)
     {

@@ -11,10 +11,10 @@ internal sealed record DenseWeights
     public required string Activation { get; init; }
 
     /// <summary>W, [output, input], row by row.</summary>
-    public required ReadOnlyMemory<float> Weight { get; init; }
+    public required float[] Weight { get; init; }
 
     /// <summary>b, [output]; null for none.</summary>
-    public ReadOnlyMemory<float>? Bias { get; init; }
+    public float[]? Bias { get; init; }
 
     /// <summary>Whether a Normalize module stands before it, so that its input has length 1.</summary>
     public bool NormalizesInput { get; init; }

@@ -48,14 +48,14 @@ internal static class EncoderConfigurationFile
     private static EncoderConfiguration Parse(JsonFields fields, EncoderFamily family)
     {
         var (keys, defaults) = (family.Keys, family.Defaults);
-        var layers = fields.Integer(keys.Layers, defaults.Layers);
+        var layers = Size(fields, (keys.Layers, EncoderKeys.Bert.Layers), defaults.Layers);
         return new EncoderConfiguration
         {
             ModelType = defaults.ModelType,
             VocabularySize = fields.Integer("vocab_size", defaults.VocabularySize),
-            HiddenSize = fields.Integer(keys.HiddenSize, defaults.HiddenSize),
+            HiddenSize = Size(fields, (keys.HiddenSize, EncoderKeys.Bert.HiddenSize), defaults.HiddenSize),
             Layers = layers,
-            Heads = fields.Integer(keys.Heads, defaults.Heads),
+            Heads = Size(fields, (keys.Heads, EncoderKeys.Bert.Heads), defaults.Heads),
             IntermediateSize = fields.Integer(keys.IntermediateSize, defaults.IntermediateSize),
             MaximumPositions = fields.Integer("max_position_embeddings", defaults.MaximumPositions),
             TokenTypes = Integer(fields, keys.TokenTypes, defaults.TokenTypes) ?? 0,
@@ -70,6 +70,10 @@ internal static class EncoderConfigurationFile
             ModernBert = defaults.ModernBert is { } modern ? ModernBertFields.Read(fields, layers, modern) : null,
         };
     }
+
+    // transformers takes Bert's key for three sizes whatever the family (attribute_map).
+    private static int Size(JsonFields fields, (string Own, string Berts) keys, int absent) =>
+        fields.Integer(keys.Own, fields.Integer(keys.Berts, absent));
 
     private static int? Integer(JsonFields fields, string? key, int? absent) =>
         key is null || absent is not { } value ? absent : fields.Integer(key, value);

@@ -7,6 +7,7 @@ internal sealed record EncoderKeys
 {
     public static readonly EncoderKeys Bert = new();
 
+    // sinusoidal_pos_embds is not among them: it says how a fresh table is filled, and a checkpoint holds the table.
     public static readonly EncoderKeys DistilBert = new()
     {
         HiddenSize = "dim",

@@ -62,7 +62,7 @@ internal static class PoolingModes
     }
 
     public static bool IsSound(IReadOnlyList<string> modes) =>
-        modes.Count > 0 && modes.Count <= Supported.Count && modes.All(Supported.Contains) && modes.Distinct().Count() == modes.Count;
+        modes.Count > 0 && modes.All(Supported.Contains) && modes.Distinct().Count() == modes.Count;
 
     private static void WriteFlags(Utf8JsonWriter writer, IReadOnlyList<string> modes)
     {

@@ -24,7 +24,7 @@ internal sealed record SentenceSettings
     {
         if (!File.Exists(file))
         {
-            return new SentenceSettings(); // from release 2.0 on, and even then not always
+            return new SentenceSettings(); // older than release 2.0
         }
 
         var fields = JsonFields.Read(file);
@@ -35,12 +35,13 @@ internal sealed record SentenceSettings
 
         var settings = new SentenceSettings
         {
-            Prompts = fields.TryGet(PromptsKey, out var prompts) ? ReadPrompts(file, prompts) : new OrderedDictionary<string, string>(),
+            Prompts = fields.TryGet(PromptsKey, out var prompts) ? ReadPrompts(file, prompts) : new SentenceSettings().Prompts,
             DefaultPromptName = fields.Text(DefaultPromptKey),
         };
         if (settings.DefaultPromptName is { } name && !settings.Prompts.ContainsKey(name))
         {
-            fields.Refuse($"puts the prompt {name} before every sentence ({DefaultPromptKey}), which is none of its {PromptsKey}.");
+            fields.Refuse(
+                $"puts the prompt {name} before every sentence ({DefaultPromptKey}), which is none of its {PromptsKey}.");
         }
 
         return settings with { Similarity = fields.Text(SimilarityKey) ?? settings.Similarity };

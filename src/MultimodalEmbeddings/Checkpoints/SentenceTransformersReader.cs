@@ -56,8 +56,10 @@ internal static class SentenceTransformersReader
         }
     }
 
-    private static bool IsNoHead(string kind) => kind is not (
-        SentenceTransformersModule.DenseKind or SentenceTransformersModule.NormalizeKind or SentenceTransformersModule.DropoutKind);
+    private static bool IsNoHead(string kind) => kind
+        is not SentenceTransformersModule.DenseKind
+        and not SentenceTransformersModule.NormalizeKind
+        and not SentenceTransformersModule.DropoutKind;
 
     /// <summary>What comes behind the pooling; Dropout does nothing outside training.</summary>
     private static (List<DenseWeights> Dense, bool Normalize) ReadHead(

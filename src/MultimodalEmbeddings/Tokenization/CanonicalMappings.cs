@@ -34,7 +34,7 @@ internal static class CanonicalMappings
 
     private static CodePointTable<int[]?> ReadDecompositions()
     {
-        var single = CodePointMappings.Read(UnicodeDecompositions.Mappings).ToDictionary(mapping => mapping.CodePoint, mapping => mapping.Parts);
+        var single = Steps().ToDictionary(mapping => mapping.CodePoint, mapping => mapping.Parts);
         var table = new CodePointTable<int[]?>();
         foreach (var codePoint in single.Keys)
         {
@@ -50,7 +50,9 @@ internal static class CanonicalMappings
     private static Dictionary<(int, int), int> ReadCompositions()
     {
         var excluded = new CodePointTable<bool>().Fill(UnicodeDecompositions.NotComposed, true);
-        return CodePointMappings.Read(UnicodeDecompositions.Mappings).Where(mapping => mapping.Parts.Length == 2 && !excluded[mapping.CodePoint])
+        return Steps().Where(mapping => mapping.Parts.Length == 2 && !excluded[mapping.CodePoint])
             .ToDictionary(mapping => (mapping.Parts[0], mapping.Parts[1]), mapping => mapping.CodePoint);
     }
+
+    private static IEnumerable<(int CodePoint, int[] Parts)> Steps() => CodePointMappings.Read(UnicodeDecompositions.Mappings);
 }

@@ -16,6 +16,10 @@ internal sealed class CharacterMap
     // Real maps have a quarter of a megabyte. The check of all rules takes 255 steps for every node.
     private const int MaximumLength = 4 << 20;
 
+    // The longest of Unicode's, U+FDFA's, has 33 bytes. Rules that end alike may share a text.
+    private const int LongestReplacement = 1024;
+    private const int LargestOverlap = 16;
+
     private readonly DoubleArrayTrie _trie;
     private readonly Dictionary<int, string> _replacements;
 
@@ -46,14 +50,7 @@ internal sealed class CharacterMap
 
         var end = SizeLength + (int)(size / DoubleArrayTrie.UnitLength * DoubleArrayTrie.UnitLength);
         var trie = new DoubleArrayTrie(bytes[SizeLength..end]);
-        var texts = bytes[end..];
-        var replacements = new Dictionary<int, string>();
-        foreach (var place in trie.Values())
-        {
-            replacements[place] = TextAt(texts, place) ?? throw Damaged($"has no text at {place}, where a rule points");
-        }
-
-        return new CharacterMap(trie, replacements);
+        return new CharacterMap(trie, ReadReplacements(trie, bytes[end..]) ?? throw Damaged("has rules that lead to no text"));
 
         TokenizerException Damaged(string what) => new(filePath, $"'{name}' {what}. Fetch the file anew.");
     }
@@ -61,17 +58,31 @@ internal sealed class CharacterMap
     /// <summary>What stands in the place of the shortest beginning that has a rule; null where none has.</summary>
     public string? Find(ReadOnlySpan<byte> text) => _trie.FindShortest(text) is { } place ? _replacements[place] : null;
 
-    /// <returns>Null where no character begins there, or the text is not UTF-8.</returns>
-    private static string? TextAt(ReadOnlySpan<byte> texts, int place)
+    /// <returns>The text of every rule; null where one is none, or where they share so much that all would be too long.</returns>
+    private static Dictionary<int, string>? ReadReplacements(DoubleArrayTrie trie, ReadOnlySpan<byte> texts)
     {
-        if (place > texts.Length)
+        var replacements = new Dictionary<int, string>();
+        var allowed = LargestOverlap * texts.Length;
+        foreach (var place in trie.Values().Distinct())
         {
-            return null;
+            if (place > texts.Length || TextAt(texts[place..]) is not { } text || text.Length > allowed)
+            {
+                return null;
+            }
+
+            allowed -= text.Length;
+            replacements[place] = text;
         }
 
-        var text = texts[place..];
+        return replacements;
+    }
+
+    /// <returns>What stands before the next zero byte; null where it is longer than any replacement, or not UTF-8.</returns>
+    private static string? TextAt(ReadOnlySpan<byte> texts)
+    {
+        var text = texts[..Math.Min(texts.Length, LongestReplacement + 1)];
         var end = text.IndexOf((byte)0);
         text = end < 0 ? text : text[..end];
-        return Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : null;
+        return text.Length <= LongestReplacement && Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : null;
     }
 }

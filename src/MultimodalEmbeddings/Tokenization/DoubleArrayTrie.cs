@@ -4,8 +4,8 @@ namespace MultimodalEmbeddings.Tokenization;
 
 /// <summary>A trie in the units of Darts-clone: keys of bytes without zero, values of 31 bits.</summary>
 /// <remarks>
-/// A unit holds its label in the lowest byte (bit 31 marks values, which are no nodes), a flag for "a key ends here" in bit 8, and
-/// in the other bits the distance to its children, which bit 9 scales by 256. Places are combined by exclusive or.
+/// A unit holds its label in the lowest byte (bit 31 marks values, which are no nodes), a flag for "a key ends here" in bit 8,
+/// and in the other bits the distance to its children, which bit 9 scales by 256. Places are combined by exclusive or.
 /// </remarks>
 internal sealed class DoubleArrayTrie
 {

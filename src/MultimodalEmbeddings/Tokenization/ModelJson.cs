@@ -48,8 +48,9 @@ internal static class ModelJson
     {
         if (!preTokenizer.DropsWhiteSpace)
         {
-            throw new UnsupportedTokenizerException(model.FilePath, "A WordPiece model is implemented only behind a pre-tokenizer " +
-                "that drops white space: BertPreTokenizer, Whitespace or WhitespaceSplit.");
+            throw new UnsupportedTokenizerException(
+                model.FilePath, "A WordPiece model is implemented only behind a pre-tokenizer that drops white space: " +
+                "BertPreTokenizer, Whitespace or WhitespaceSplit.");
         }
 
         var usual = new WordPieceSettings();

@@ -53,7 +53,8 @@ internal static class NormalizerJson
         var expression = pattern.Require("Regex").Text();
         return RunPattern.Parse(expression) is { } run
             ? new RunReplacement(run, content)
-            : throw new UnsupportedTokenizerException(place.FilePath, $"The pattern '{expression}' of Replace is not implemented; " +
+            : throw new UnsupportedTokenizerException(
+                place.FilePath, $"The pattern '{expression}' of Replace is not implemented; " +
                 "one character or \\s with + or {n,} behind it is, such as ' {2,}'.");
     }
 

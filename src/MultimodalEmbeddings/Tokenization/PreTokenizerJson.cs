@@ -73,7 +73,8 @@ internal sealed record PreTokenizerJson(IWordSplitter? Splitter)
         PreTokenizerJson[] parts = [.. list.Items().Select(Read)];
         if (parts.SkipLast(1).Any(part => part.ByteLevel))
         {
-            throw new UnsupportedTokenizerException(list.FilePath, $"'{list.Name}' has something behind ByteLevel, which has to be the last.");
+            throw new UnsupportedTokenizerException(
+                list.FilePath, $"'{list.Name}' with more behind ByteLevel is not implemented; ByteLevel has to be the last.");
         }
 
         var splitters = parts.Select(part => part.Splitter).OfType<IWordSplitter>().ToArray();

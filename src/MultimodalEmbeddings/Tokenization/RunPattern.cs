@@ -13,7 +13,7 @@ internal sealed record RunPattern(char? Character, int Least)
     public bool Matches(char character) =>
         Character is { } own ? character == own : WhiteSpace.Contains(character);
 
-    /// <summary>One character or <c>\s</c>, then <c>+</c> or <c>{n,}</c>: all that the files of sentence encoders ask for.</summary>
+    /// <summary>One character or <c>\s</c>, then <c>+</c> or <c>{n,}</c>: what the files of sentence encoders ask for.</summary>
     /// <returns>Null for any other expression.</returns>
     public static RunPattern? Parse(string expression)
     {

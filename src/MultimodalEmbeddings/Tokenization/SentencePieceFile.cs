@@ -38,7 +38,8 @@ internal sealed class SentencePieceFile
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw new TokenizerException(filePath, $"The file is no SentencePiece model ({error.Message}). Fetch it anew.", error);
+            throw new TokenizerException(
+                filePath, $"The file is no SentencePiece model ({error.Message}). Fetch it anew.", error);
         }
 
         return file._modelType == UnigramType
@@ -113,8 +114,9 @@ internal sealed class SentencePieceFile
         });
         return text.Length > 0 && Utf8.IsValid(text.Span) && float.IsFinite(score)
             ? new SentencePiece(Encoding.UTF8.GetString(text.Span), score, kind)
-            : throw new TokenizerException(_filePath, $"Piece {_pieces.Count} has to have a text in UTF-8 and a score that is a " +
-                $"number, but has {text.Length} bytes and {score}. Fetch the file anew.");
+            : throw new TokenizerException(
+                _filePath, $"Piece {_pieces.Count} has to have a text in UTF-8 and a score that is a number, but has " +
+                $"{text.Length} bytes and {score}. Fetch the file anew.");
     }
 
     /// <summary>Goes through a message; fields that the reader refuses are skipped.</summary>

@@ -45,8 +45,9 @@ internal static class SentencePieceFiles
     {
         if (!pieces.Take(FirstKinds.Length).Select(piece => piece.Kind).SequenceEqual(FirstKinds))
         {
-            throw new TokenizerException(path, $"The model of {pieces.Count} pieces does not begin with an unknown piece and two " +
-                $"control pieces, as those of {ClassName} do. Convert it to {TokenizerFileSet.TokenizerJson}.");
+            throw new TokenizerException(
+                path, $"The model of {pieces.Count} pieces does not begin with an unknown piece and two control pieces, as " +
+                $"those of {ClassName} do. Convert it to {TokenizerFileSet.TokenizerJson}.");
         }
 
         var doubled = pieces.CountBy(piece => piece.Text).FirstOrDefault(text => text.Value > 1).Key;

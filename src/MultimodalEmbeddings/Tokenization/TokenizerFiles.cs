@@ -3,8 +3,8 @@ namespace MultimodalEmbeddings.Tokenization;
 /// <summary>Opens the tokenizer of a Hugging Face model folder.</summary>
 internal static class TokenizerFiles
 {
-    private const string WhatWouldDo =
-        "tokenizer.json; or one of vocab.txt, sentencepiece.bpe.model, vocab.json and merges.txt, each with tokenizer_config.json";
+    private const string WhatWouldDo = "tokenizer.json; or, with tokenizer_config.json, from vocab.txt, from " +
+        "sentencepiece.bpe.model, or from vocab.json and merges.txt";
 
     /// <param name="directory">Has tokenizer.json, which counts if present, or a vocabulary's files.</param>
     /// <exception cref="TokenizerException">Files are missing or damaged.</exception>

@@ -6,8 +6,8 @@ namespace MultimodalEmbeddings.Tokenization;
 
 /// <summary>The pieces of a word whose scores have the largest sum.</summary>
 /// <remarks>
-/// Kudo 2018, section 3.2, found from the left to the right (Viterbi). Of two ways with the same sum the one counts whose last piece
-/// begins first. Unknown characters side by side are one token.
+/// Kudo 2018, section 3.2, found from the left to the right (Viterbi). Of two ways with the same sum the one counts whose last
+/// piece begins first. Unknown characters side by side are one token.
 /// </remarks>
 internal sealed class UnigramModel : ISubwordModel
 {

@@ -91,7 +91,9 @@ public sealed class MultimodalContrastiveTrainerBuilder
         var options = new BatchStreamOptions(
             _options.BatchSize, _options.MaximumTokens, _options.Seed, _options.ImagePairInterval);
         var text = _encoder.DefaultSentenceText();
-        var captioned = _captioned is null ? null : new CaptionedImages([.. _captioned.Captions.Select(text.Of)], _captioned.Features);
+        var captioned = _captioned is null
+            ? null
+            : new CaptionedImages([.. _captioned.Captions.Select(text.Of)], _captioned.Features);
         var stream = new BatchStream(_encoder.Tokenizer, [.. _sentences.Select(text.Of)], captioned, options);
         var shared = _captioned is null ? null : new SharedSpace(_captioned.Features.Columns, _objective.SharedDimension);
         return new MultimodalContrastiveTrainer(_encoder, new TrainingPlan(stream, shared, _objective, _options, _validation));

@@ -9,7 +9,7 @@ public sealed class EncoderConfigurationTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomEncoder.ModelTypes();
+    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomConfiguration.ModelTypes();
 
     public void Dispose() => _folder.Dispose();
 
@@ -100,6 +100,11 @@ public sealed class EncoderConfigurationTests : IDisposable
         Assert.Equal((24, 3, 6, 50), (read.HiddenSize, read.Layers, read.Heads, read.IntermediateSize));
         Assert.Equal((0.2, 0.3, "relu"), (read.HiddenDropout, read.AttentionDropout, read.Activation));
         Assert.Equal((1e-12, 0), (read.LayerNormEpsilon, read.TokenTypes));
+        Assert.Equal(read, Read(
+            """
+            {"model_type": "distilbert", "hidden_size": 24, "num_hidden_layers": 3, "num_attention_heads": 6, "hidden_dim": 50,
+             "dropout": 0.2, "attention_dropout": 0.3, "activation": "relu", "sinusoidal_pos_embds": true}
+            """));
     }
 
     [Theory]
@@ -109,7 +114,7 @@ public sealed class EncoderConfigurationTests : IDisposable
         var random = new Random(20250702);
         for (var round = 0; round < 50; round++)
         {
-            var configuration = RandomEncoder.Configuration(modelType, random);
+            var configuration = RandomConfiguration.Draw(modelType, random);
 
             configuration.Write(Path);
 
@@ -127,7 +132,7 @@ public sealed class EncoderConfigurationTests : IDisposable
     [InlineData("modernbert", "ModernBertModel")]
     public void A_written_file_names_the_model_that_Python_builds(string modelType, string architecture)
     {
-        RandomEncoder.Configuration(modelType, new Random(1)).Write(Path);
+        RandomConfiguration.Draw(modelType, new Random(1)).Write(Path);
 
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path));
         Assert.Equal(architecture, Assert.Single(json.RootElement.GetProperty("architectures").EnumerateArray()).GetString());
@@ -138,7 +143,7 @@ public sealed class EncoderConfigurationTests : IDisposable
     [MemberData(nameof(ModelTypes))]
     public void A_real_number_is_written_as_Python_writes_it(string modelType)
     {
-        (RandomEncoder.Configuration(modelType, new Random(1)) with { InitializerRange = 1, AttentionDropout = 0 }).Write(Path);
+        (RandomConfiguration.Draw(modelType, new Random(1)) with { InitializerRange = 1, AttentionDropout = 0 }).Write(Path);
 
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path));
         Assert.Equal("1.0", json.RootElement.GetProperty("initializer_range").GetRawText());
@@ -206,7 +211,7 @@ public sealed class EncoderConfigurationTests : IDisposable
     [MemberData(nameof(ModelTypes))]
     public void A_setting_that_a_family_lacks_has_one_value(string modelType)
     {
-        var (sound, keys) = (RandomEncoder.Configuration(modelType, new Random(1)), EncoderFamily.Of(modelType).Keys);
+        var (sound, keys) = (RandomConfiguration.Draw(modelType, new Random(1)), EncoderFamily.Of(modelType).Keys);
 
         Assert.Equal(keys.TokenTypes is null, IsRefused(sound with { TokenTypes = 2 }));
         Assert.Equal(keys.EmbeddingSize is null, IsRefused(sound with { EmbeddingSize = 8 }));
@@ -222,7 +227,7 @@ public sealed class EncoderConfigurationTests : IDisposable
     [Fact]
     public void A_setting_that_a_family_lacks_is_refused_by_name()
     {
-        var sound = RandomEncoder.Configuration("mpnet", new Random(1));
+        var sound = RandomConfiguration.Draw("mpnet", new Random(1));
 
         var error = Assert.Throws<ArgumentException>(() => (sound with { TokenTypes = 2 }).Validate());
 

@@ -6,7 +6,7 @@ namespace MultimodalEmbeddings.Tests.Checkpoints;
 [Trait(Category.Name, Category.Unit)]
 public class FamilyNamesTests
 {
-    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomEncoder.ModelTypes();
+    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomConfiguration.ModelTypes();
 
     [Theory]
     [InlineData("bert", "encoder.layer.3.output.dense.bias", "encoder.layer.3.output.dense.bias")]
@@ -38,7 +38,7 @@ public class FamilyNamesTests
         var random = new Random(20250801);
         for (var round = 0; round < 20; round++)
         {
-            var tensors = EncoderTensors.Of(RandomEncoder.Configuration(modelType, random));
+            var tensors = EncoderTensors.Of(RandomConfiguration.Draw(modelType, random));
             string[] names = [.. tensors.Select(tensor => tensor.Name), "pooler.dense.weight", "pooler.dense.bias"];
             string[] stored = [.. names.Select(name => FamilyNames.ToStored(modelType, name))];
 

@@ -163,7 +163,9 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
              {"path": "3_Normalize", "type": "sentence_transformers.sentence_transformer.modules.normalize.Normalize"},
              {"path": "4_Normalize", "type": "sentence_transformers.base.modules.normalize.Normalize"}]
             """);
-        Write("1_Pooling/config.json", """{"embedding_dimension": 24, "pooling_mode": ["mean", "cls"], "include_prompt": false}""");
+        Write("1_Pooling/config.json", """
+            {"embedding_dimension": 24, "pooling_mode": ["mean", "cls"], "include_prompt": false}
+            """);
 
         var layout = Read()!;
 
@@ -186,12 +188,12 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
     [InlineData("modules.json", $"[{Transformer}, {Normalize}, {Pooling}]", "the modules Transformer, Normalize, Pooling,")]
     [InlineData("modules.json", $"[{Transformer}, {Pooling}, {Pooling}]", "Transformer, Pooling, Pooling, which is not")]
     [InlineData("modules.json", $"[{Pooling}, {Transformer}]", "asks for the modules Pooling, Transformer,")]
-    [InlineData("modules.json", $"[{Transformer}, {Pooling}, {LayerNorm}]", "sentence_transformers.models.LayerNorm, which is not")]
-    [InlineData("modules.json", $"[{Clip}]", "sentence_transformers.models.CLIPModel, which is not supported; a Transformer, a Pooling")]
-    [InlineData("modules.json", $"[{Transformer}, {Pooling}, {DenseModule}, {DenseModule}]", "two Dense modules with the path '2_D'")]
+    [InlineData("modules.json", $"[{Transformer}, {Pooling}, {LayerNorm}]", "models.LayerNorm, which is not supported")]
+    [InlineData("modules.json", $"[{Clip}]", "models.CLIPModel, which is not supported; a Transformer, a Pooling")]
+    [InlineData("modules.json", $"[{Transformer}, {Pooling}, {DenseModule}, {DenseModule}]", "two Dense modules")]
     [InlineData("modules.json", "{}", "array of modules")]
     [InlineData("modules.json", "[1]", "where an object is expected")]
-    [InlineData("modules.json", """[{"path": "2_Dense", "type": "sentence_transformers.models.Dense"}]""", "models.Dense")]
+    [InlineData("modules.json", $"[{DenseModule}]", "asks for the modules Dense, which is not")]
     [InlineData("modules.json", """[{"path": ""}]""", "without a type")]
     [InlineData("modules.json", """[{"path": "/tmp", "type": "x"}]""", "has a module with the path '/tmp'")]
     [InlineData("modules.json", """[{"path": "a/../b", "type": "x"}]""", "expected a folder inside the directory")]
@@ -206,7 +208,9 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
     [InlineData("sentence_bert_config.json", """{"do_lower_case": "yes"}""", "do_lower_case")]
     [InlineData("sentence_bert_config.json", """{"module_output_name": "sentence_embedding"}""", "gives sentence_embedding")]
     [InlineData(
-        "sentence_bert_config.json", """{"modality_config": {"text": {"method_output_name": "pooler_output"}}}""", "takes pooler_output")]
+        "sentence_bert_config.json",
+        """{"modality_config": {"text": {"method_output_name": "pooler_output"}}}""",
+        "takes pooler_output")]
     [InlineData("sentence_bert_config.json", """{"modality_config": []}""", "where an object is expected")]
     [InlineData("sentence_bert_config.json", """{"transformer_task": "fill-mask"}""", "fill-mask")]
     [InlineData("sentence_bert_config.json", """{"max_seq_length": 1}""", "limits sentences to 1 tokens")]
@@ -246,7 +250,7 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
         InputSize = inputs,
         OutputSize = outputs,
         Activation = "Tanh",
-        Weight = Enumerable.Range(0, inputs * outputs).Select(i => i / 7f).ToArray(),
+        Weight = [.. Enumerable.Range(0, inputs * outputs).Select(i => i / 7f)],
         Bias = new float[outputs],
     };
 
@@ -281,7 +285,7 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
 
     private static string Describe(DenseWeights dense) =>
         $"{dense.InputSize} {dense.OutputSize} {dense.Activation} {dense.NormalizesInput} "
-        + $"{string.Join(' ', dense.Weight.ToArray())} {string.Join(' ', dense.Bias?.ToArray() ?? [])} {dense.Bias is null}";
+        + $"{string.Join(' ', dense.Weight)} {string.Join(' ', dense.Bias ?? [])} {dense.Bias is null}";
 
     private SentenceTransformersLayout? Read() => SentenceTransformersLayout.Read(_folder.FullName);
 

@@ -72,7 +72,9 @@ public class SentenceTransformersReferenceTests
     }
 
     private static (int OutputSize, string Activation, bool HasBias) Dense(JsonElement module) => (
-        module.GetProperty("dense").GetInt32(), module.GetProperty("activation").GetString()!, Flag(module, "bias", absent: true));
+        module.GetProperty("dense").GetInt32(),
+        module.GetProperty("activation").GetString()!,
+        Flag(module, "bias", absent: true));
 
     // Newer releases lose it when they save.
     private static bool LowerCase(JsonElement definition, string? layout) =>

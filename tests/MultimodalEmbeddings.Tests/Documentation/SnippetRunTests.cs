@@ -70,6 +70,21 @@ public class SnippetRunTests
 
     [Fact]
     [Trait(Category.Name, Category.Unit)]
+    public void Queries_and_passages_are_encoded_with_their_prompts()
+    {
+        using var world = new SmallWorld();
+        float[][] found = [];
+
+        PrintedBy.Run(world.FullName, () => found = Prompts.Run());
+
+        var model = Path.Combine(world.FullName, "models/bert-base-uncased");
+        using var encoder = SentenceEncoder.From(model).WithPooling(Pooling.Mean).Build();
+        Assert.Equal(encoder.Encode("query: which animal sings?"), found[0]);
+        Assert.Equal(encoder.Encode(["passage: red dog runs", "passage: green bird sings"]), found[1..]);
+    }
+
+    [Fact]
+    [Trait(Category.Name, Category.Unit)]
     public void The_fake_encoder_has_every_convenience()
     {
         var encoder = new FakeEncoder();

@@ -1,51 +1,70 @@
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Tokenization;
+using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings.Tests.Support;
 
-/// <summary>Configurations of small encoders of every family, each setting drawn at random.</summary>
+/// <summary>Tiny encoders with any combination of options.</summary>
 internal static class RandomEncoder
 {
-    public static IEnumerable<TheoryDataRow<string>> ModelTypes() =>
-        EncoderFamily.ModelTypes.Select(modelType => new TheoryDataRow<string>(modelType));
+    private static readonly string[] PromptNames = ["query", "document", "other \"\u00e9\""];
 
-    public static EncoderConfiguration Configuration(string modelType, Random random)
+    public static SentenceEncoder Next(Random random)
     {
-        var (family, heads, layers) = (EncoderFamily.Of(modelType), random.Next(1, 5), random.Next(2, 5));
-        var defaults = family.Defaults;
-        return defaults with
+        var poolings = Enum.GetValues<Pooling>();
+        random.Shuffle(poolings);
+        poolings = poolings[..random.Next(1, 4)];
+        var dense = random.Next(2) == 0 ? [] : Dense(random, poolings.Length * Tiny.Configuration.HiddenSize);
+        return Create(dense, Options(random, poolings));
+    }
+
+    public static SentenceEncoder Create(IReadOnlyList<DenseWeights> dense, EncodingOptions options) => new(
+        new EmbeddingModel(EncoderWeights.Draw(Tiny.Configuration, 1), [.. dense.Select(weights => new DenseLayer(weights))]),
+        WordPieceTokenizer.FromVocabulary(Tiny.Vocabulary),
+        options);
+
+    /// <summary>One to three layers, the first of which takes <paramref name="inputs"/> components.</summary>
+    public static DenseWeights[] Dense(Random random, int inputs)
+    {
+        var layers = new List<DenseWeights>();
+        for (var left = random.Next(1, 4); left > 0; left--)
         {
-            VocabularySize = random.Next(40, 60),
-            HiddenSize = 2 * heads * random.Next(3, 6),
-            Layers = layers,
-            Heads = heads,
-            IntermediateSize = random.Next(8, 40),
-            MaximumPositions = random.Next(60, 80),
-            TokenTypes = family.Keys.TokenTypes is null ? defaults.TokenTypes : random.Next(1, 4),
-            EmbeddingSize = family.Keys.EmbeddingSize is null ? null : random.Next(4, 30),
-            RelativePositionBuckets = family.Keys.RelativePositionBuckets is null ? null : random.Next(32, 40),
-            PaddingId = modelType == "mpnet" ? 1 : random.Next(5),
-            LayerNormEpsilon =
-                family.Keys.LayerNormEpsilon is null ? defaults.LayerNormEpsilon : Math.Pow(10, -random.Next(1, 13)),
-            HiddenDropout = family.Keys.HiddenDropout is null ? defaults.HiddenDropout : random.Next(1, 9) / 10.0,
-            AttentionDropout = random.Next(1, 9) / 10.0,
-            InitializerRange = random.Next(2, 5) / 10.0,
-            Activation = EncoderConfigurationRules.Activations[random.Next(EncoderConfigurationRules.Activations.Count)],
-            ModernBert = defaults.ModernBert is null ? null : ModernBert(layers, random),
+            var outputs = random.Next(2, 20);
+            layers.Add(new DenseWeights
+            {
+                InputSize = inputs,
+                OutputSize = outputs,
+                Activation = DenseActivations.Supported[random.Next(DenseActivations.Supported.Count)],
+                Weight = Floats(random, inputs * outputs),
+                Bias = random.Next(2) == 0 ? null : Floats(random, outputs),
+                NormalizesInput = random.Next(2) == 0,
+            });
+            inputs = outputs;
+        }
+
+        return [.. layers];
+    }
+
+    private static EncodingOptions Options(Random random, Pooling[] poolings)
+    {
+        var prompts = PromptNames[..random.Next(PromptNames.Length + 1)];
+        var texts = prompts.ToDictionary(name => name, name => Tiny.Sentences(1, name.Length, longest: 3)[0] + " ");
+        return new EncodingOptions
+        {
+            Poolings = poolings,
+            MaximumTokens = random.Next(2, Tiny.Configuration.MaximumPositions + 1),
+            Normalize = random.Next(2) == 0,
+            LowerCase = random.Next(2) == 0,
+            PoolsPrompt = random.Next(2) == 0,
+            Settings = new SentenceSettings
+            {
+                Prompts = new OrderedDictionary<string, string>(texts),
+                DefaultPromptName = random.Next(2) == 0 ? null : prompts.LastOrDefault(),
+                Similarity = random.Next(2) == 0 ? "dot" : "cosine",
+            },
         };
     }
 
-    private static ModernBertConfiguration ModernBert(int layers, Random random) => new()
-    {
-        GlobalLayers = random.Next(2) == 0
-            ? ModernBertConfiguration.EveryNth(layers, random.Next(1, 5))
-            : [.. Enumerable.Range(0, layers).Select(_ => random.Next(2) == 0)],
-        LocalAttention = random.Next(1, 12),
-        GlobalTheta = random.Next(2, 200_000),
-        LocalTheta = random.Next(2, 20_000) / 2.0,
-        AttentionBias = random.Next(2) == 0,
-        FeedForwardBias = random.Next(2) == 0,
-        NormBias = random.Next(2) == 0,
-        EmbeddingDropout = random.Next(1, 9) / 10.0,
-        FeedForwardDropout = random.Next(1, 9) / 10.0,
-    };
+    private static float[] Floats(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
 }

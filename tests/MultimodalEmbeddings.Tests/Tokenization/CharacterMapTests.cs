@@ -9,7 +9,8 @@ public sealed class CharacterMapTests
 {
     private static readonly (string From, string To)[] Rules =
     [
-        ("\uFB01", "fi"), ("e\u0301", "\u00E9"), ("\u00AA", "a"), ("\u00AA\u0301", "\u00E1"), ("\u0301", "'"), ("\r", " "), ("Z", ""),
+        ("\uFB01", "fi"), ("e\u0301", "\u00E9"), ("\u00AA", "a"), ("\u00AA\u0301", "\u00E1"), ("\u0301", "'"), ("\r", " "),
+        ("Z", ""),
     ];
 
     [Theory]
@@ -59,8 +60,8 @@ public sealed class CharacterMapTests
     [InlineData("bytes", "has 4 bytes; it has to have from 5")]
     [InlineData("longer", "says that its table has 1000000 bytes, but")]
     [InlineData("none", "says that its table has 3 bytes")]
-    [InlineData("texts", "where a rule points")]
-    [InlineData("utf-8", "where a rule points")]
+    [InlineData("texts", "has rules that lead to no text")]
+    [InlineData("utf-8", "has rules that lead to no text")]
     public void A_damaged_map_is_named(string damage, string message)
     {
         var bytes = SmallCharacterMap.Bytes(Rules);
@@ -98,8 +99,8 @@ public sealed class CharacterMapTests
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             }
 
-            var error = Record.Exception(() =>
-                new CharacterMapNormalizer(CharacterMap.Read("file", "map", bytes)).Normalize("e\u0301\uFB01\u00AA\r\nZ\U0001F600"));
+            var error = Record.Exception(() => new CharacterMapNormalizer(CharacterMap.Read("file", "map", bytes))
+                .Normalize("e\u0301\uFB01\u00AA\r\nZ\U0001F600"));
             Assert.True(error is null or TokenizerException, $"{error}");
         }
     }

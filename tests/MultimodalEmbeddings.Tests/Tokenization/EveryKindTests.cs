@@ -74,33 +74,28 @@ public sealed class EveryKindTests
     }
 
     [Theory]
-    [InlineData("BertTokenizer", "vocab.txt")]
-    [InlineData("DistilBertTokenizer", "vocab.txt")]
-    [InlineData("ElectraTokenizer", "vocab.txt")]
-    [InlineData("MPNetTokenizer", "vocab.txt")]
-    [InlineData("RobertaTokenizer", "vocab.json")]
-    [InlineData("XLMRobertaTokenizer", "sentencepiece.bpe.model")]
-    [InlineData("PreTrainedTokenizer", "BPE")]
-    public void The_classes_of_all_families_load_with_and_without_the_suffix_fast(string name, string kind)
+    [InlineData("BertTokenizer", "vocab.txt", "")]
+    [InlineData("DistilBertTokenizer", "vocab.txt", "")]
+    [InlineData("ElectraTokenizer", "vocab.txt", "")]
+    [InlineData("MPNetTokenizer", "vocab.txt", """, "pad_token": "[PAD]", "cls_token": "[CLS]", "sep_token": "[SEP]" """)]
+    [InlineData("RobertaTokenizer", "vocab.json", "")]
+    [InlineData("XLMRobertaTokenizer", "sentencepiece.bpe.model", "")]
+    [InlineData("PreTrainedTokenizer", "BPE", "")]
+    public void The_classes_of_all_families_load_with_and_without_the_suffix_fast(string name, string kind, string tokens)
     {
-        var texts = RandomTexts(20);
-        var ids = new[] { name, name + "Fast" }.Select(className =>
+        using var plain = Folder(kind);
+        var expected = TokenizerFiles.Load(plain.FullName);
+        foreach (var className in new[] { name, name + "Fast" })
         {
             using var folder = Folder(kind);
-            var config = $$"""{"tokenizer_class": "{{className}}", "cls_token": "{{Opening(kind)}}", "sep_token": "{{Closing(kind)}}"}""";
-            var padding = kind == "vocab.txt" ? """, "pad_token": "[PAD]"}""" : "}";
-            File.WriteAllText(folder.File("tokenizer_config.json"), config[..^1] + padding);
+            File.WriteAllText(folder.File("tokenizer_config.json"), $$"""{"tokenizer_class": "{{className}}"{{tokens}}}""");
+
             var tokenizer = TokenizerFiles.Load(folder.FullName);
-            return texts.Select(text => tokenizer.Encode(text)).ToArray();
-        }).ToArray();
 
-        Assert.Equal(ids[0], ids[1]);
-        Assert.All(ids[0], row => Assert.True(row.Length >= 2));
+            Assert.Equal(expected.PaddingId, tokenizer.PaddingId);
+            Assert.All(RandomTexts(50), text => Assert.Equal(expected.Encode(text), tokenizer.Encode(text)));
+        }
     }
-
-    private static string Opening(string kind) => kind == "vocab.txt" ? "[CLS]" : "<s>";
-
-    private static string Closing(string kind) => kind == "vocab.txt" ? "[SEP]" : "</s>";
 
     private static TemporaryFolder Folder(string kind) => kind switch
     {

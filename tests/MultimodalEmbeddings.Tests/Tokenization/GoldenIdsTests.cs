@@ -5,7 +5,7 @@ using MultimodalEmbeddings.Tokenization;
 
 namespace MultimodalEmbeddings.Tests.Tokenization;
 
-/// <summary>Every tokenizer of the reference, in every form it is stored in, on every text set: the ids have to be equal.</summary>
+/// <summary>Every tokenizer of the reference, in every form, on every text set: the ids have to be equal.</summary>
 [Trait(Category.Name, Category.Reference)]
 public sealed class GoldenIdsTests
 {

@@ -11,7 +11,8 @@ public sealed class GraphemeClusterTests
     private const string Alphabet =
         "ab\r\n\t\u0000\u00A9\u2122\u0301\u0323\u200C\u200D\uFE0F\u0903\u0600\u06DD\u1100\u1161\u11A8\uAC00\uAC01\u4E2D\u200B";
 
-    private static readonly string[] Astral = ["\U0001F1E6", "\U0001F1E7", "\U0001F468", "\U0001F3FB", "\U0001F600", "\U000E0020"];
+    private static readonly string[] Astral =
+        ["\U0001F1E6", "\U0001F1E7", "\U0001F468", "\U0001F3FB", "\U0001F600", "\U000E0020"];
 
     [Theory]
     [InlineData("ab", "a|b")]

@@ -20,7 +20,7 @@ internal static class SmallCharacterMap
         }
 
         var units = new Dictionary<uint, uint>();
-        Place(units, values, "", 0, 0);
+        Place(units, values, "", 0);
         var table = new byte[4 * (units.Keys.Max() / 256 + 1) * 256];
         foreach (var (place, unit) in units)
         {
@@ -34,9 +34,9 @@ internal static class SmallCharacterMap
 
     /// <summary>Puts the node of a prefix at a place, and its children where all of theirs are free.</summary>
     private static void Place(
-        Dictionary<uint, uint> units, SortedDictionary<string, int> values, string prefix, uint place, uint label)
+        Dictionary<uint, uint> units, SortedDictionary<string, int> values, string prefix, uint place)
     {
-        units[place] = label;
+        units[place] = prefix.Length == 0 ? 0u : prefix[^1];
         var below = values.Keys.Where(key => key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.Ordinal));
         var labels = below.Select(key => (uint)key[prefix.Length]).Distinct().ToArray();
         var endsHere = values.TryGetValue(prefix, out var value);
@@ -56,7 +56,7 @@ internal static class SmallCharacterMap
 
         foreach (var child in labels)
         {
-            Place(units, values, prefix + (char)child, place ^ offset ^ child, child);
+            Place(units, values, prefix + (char)child, place ^ offset ^ child);
         }
     }
 }

@@ -113,7 +113,9 @@ public sealed class TokenizerFilesTests
         var error = Assert.Throws<TokenizerException>(() => TokenizerFiles.Load(folder.FullName));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
-        Assert.Contains("A tokenizer loads from tokenizer.json; or one of vocab.txt", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A tokenizer loads from tokenizer.json; or, with tokenizer_config.json, from vocab.txt",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -125,8 +127,10 @@ public sealed class TokenizerFilesTests
     [InlineData("pre_tokenizer", """{"type": "ByteLevel"}""", "The model 'WordPiece' is not implemented behind ByteLevel")]
     [InlineData("pre_tokenizer", """{"type": "Punctuation"}""", "only behind a pre-tokenizer that drops white space")]
     [InlineData("pre_tokenizer", """{"type": "Punctuation", "behavior": "Removed"}""", "pre_tokenizer.behavior")]
-    [InlineData("pre_tokenizer", """{"type": "Metaspace", "replacement": "_", "prepend_scheme": "first"}""", "always and never are")]
-    [InlineData("pre_tokenizer", """{"type": "Sequence", "pretokenizers": [{"type": "ByteLevel"}, {"type": "Whitespace"}]}""", "last")]
+    [InlineData("pre_tokenizer", """{"type": "Metaspace", "replacement": "_", "prepend_scheme": "first"}""", "always and never")]
+    [InlineData(
+        "pre_tokenizer", """{"type": "Sequence", "pretokenizers": [{"type": "ByteLevel"}, {"type": "Whitespace"}]}""",
+        "ByteLevel has to be the last")]
     [InlineData("post_processor", """{"type": "Frame"}""", "The post-processor 'Frame' is not implemented")]
     public void What_is_not_implemented_says_so(string part, string json, string message)
     {

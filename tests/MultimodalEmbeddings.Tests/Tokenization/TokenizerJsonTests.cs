@@ -83,6 +83,37 @@ public sealed class TokenizerJsonTests
     }
 
     [Fact]
+    public void Each_processor_of_a_sequence_goes_around_those_before()
+    {
+        var json = SmallTokenizers.BertJson();
+        json["post_processor"] = JsonNode.Parse("""
+            {
+              "type": "Sequence",
+              "processors": [
+                {"type": "ByteLevel"},
+                {"type": "BertProcessing", "cls": ["[CLS]", 2], "sep": ["[SEP]", 3]},
+                {"type": "RobertaProcessing", "cls": ["a", 9], "sep": ["!", 10]}
+              ]
+            }
+            """);
+
+        Assert.Equal([9, 2, 5, 3, 10], SmallTokenizers.Load(json).Encode("dog"));
+    }
+
+    [Theory]
+    [InlineData("""{"type": "Whitespace"}""")]
+    [InlineData("""{"type": "Sequence", "pretokenizers": [{"type": "WhitespaceSplit"}, {"type": "Punctuation"}]}""")]
+    public void Word_pieces_are_found_in_words_of_other_splitters(string preTokenizer)
+    {
+        var json = SmallTokenizers.BertJson();
+        json["normalizer"] = JsonNode.Parse(
+            """{"type": "Sequence", "normalizers": [{"type": "NFD"}, {"type": "Lowercase"}, {"type": "StripAccents"}]}""");
+        json["pre_tokenizer"] = JsonNode.Parse(preTokenizer);
+
+        Assert.Equal([2, 5, 7, 11, 6, 8, 10, 3], SmallTokenizers.Load(json).Encode("Dogs \u00C9\nRunning!"));
+    }
+
+    [Fact]
     public void Byte_pairs_without_a_frame_or_a_pre_tokenizer_take_the_text_as_one_word()
     {
         var json = new JsonObject { ["model"] = JsonNode.Parse("""{"vocab": {"a": 0, "b": 1, "ab": 2}, "merges": ["a b"]}""") };

@@ -75,8 +75,8 @@ public sealed class UnicodeTablesTests
     private static INormalizer LastMap()
     {
         var folders = Directory.GetDirectories(SharedFolder.RequireReference("tokenizers/tokenizers"));
-        var normalizers = folders.Order(StringComparer.Ordinal).Select(folder => Path.Combine(folder, "tokenizer.json")).Where(File.Exists)
-            .Select(Precompiled).OfType<INormalizer>().ToArray();
+        var normalizers = folders.Order(StringComparer.Ordinal).Select(folder => Path.Combine(folder, "tokenizer.json"))
+            .Where(File.Exists).Select(Precompiled).OfType<INormalizer>().ToArray();
         Assert.SkipUnless(normalizers.Length > 0, "No tokenizer of the reference has a character map.");
         return normalizers[^1];
     }

@@ -59,6 +59,26 @@ public sealed class UnigramTokenizerTests
         Assert.Equal([0, SmallUnigram.SpaceAB, SmallUnigram.Space, SmallUnigram.B, 2], SmallTokenizers.Load(json).Encode(text));
     }
 
+    [Theory]
+    [InlineData(
+        """
+        {"type": "Strip", "strip_left": false, "strip_right": true},
+        {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": "\u2581"}
+        """,
+        new[] { SmallUnigram.SpaceAB, SmallUnigram.Space, SmallUnigram.B })]
+    [InlineData(
+        """{"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "}""",
+        new[] { SmallUnigram.SpaceAB, SmallUnigram.Space, SmallUnigram.B, SmallUnigram.Space })]
+    public void Spaces_are_handled_as_newer_multilingual_encoders_ask_for_it(string behindTheMap, int[] ids)
+    {
+        var json = SmallUnigram.Json();
+        var map = json["normalizer"]!.ToJsonString();
+        json["normalizer"] = JsonNode.Parse($$"""{"type": "Sequence", "normalizers": [{{map}}, {{behindTheMap}}]}""");
+        json["pre_tokenizer"] = JsonNode.Parse("""{"type": "Metaspace", "replacement": "\u2581", "prepend_scheme": "always"}""");
+
+        Assert.Equal([0, .. ids, 2], SmallTokenizers.Load(json).Encode("Ab   b "));
+    }
+
     [Fact]
     public void A_model_without_a_type_is_known_by_its_list_of_pieces()
     {

@@ -13,7 +13,7 @@ public class EncoderFamiliesTests
 {
     private const int Rounds = 5;
 
-    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomEncoder.ModelTypes();
+    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomConfiguration.ModelTypes();
 
     [Theory]
     [MemberData(nameof(ModelTypes))]
@@ -105,6 +105,25 @@ public class EncoderFamiliesTests
 
     [Theory]
     [MemberData(nameof(ModelTypes))]
+    public void A_language_models_file_loads_without_its_head(string modelType) => Try(modelType, (model, random) =>
+    {
+        using var folder = new TemporaryFolder();
+        var body = ParameterMemory.ToWrite(model).Where(tensor => !tensor.Name.StartsWith("pooler", StringComparison.Ordinal));
+        var head = new TensorToWrite("lm_head.bias", [1], ElementType.Float32, stream => stream.Write(new byte[4]));
+        model.Configuration.Write(folder.File("config.json"));
+        SafetensorsWriter.Write(
+            folder.File("model.safetensors"),
+            [.. body.Select(tensor => tensor with { Name = FamilyNames.Prefix(modelType) + tensor.Name }), head]);
+        using var checkpoint = Checkpoint.Open(folder.FullName);
+        using var loaded = EncoderWeights.Load(checkpoint);
+        var batch = Batch(model, Rows(model.Configuration, random));
+
+        Assert.Null(loaded.Pooler);
+        Near(model.forward(batch)[^1], loaded.forward(batch)[^1], 0);
+    });
+
+    [Theory]
+    [MemberData(nameof(ModelTypes))]
     public void A_forward_pass_leaves_its_hidden_states_and_nothing_else(string modelType) => Try(modelType, (model, random) =>
     {
         using var gradients = no_grad();
@@ -123,7 +142,7 @@ public class EncoderFamiliesTests
         for (var round = 0; round < Rounds; round++)
         {
             using var scope = NewDisposeScope();
-            using var model = EncoderWeights.Draw(RandomEncoder.Configuration(modelType, random), seed: round);
+            using var model = EncoderWeights.Draw(RandomConfiguration.Draw(modelType, random), seed: round);
             act(model, random);
         }
     }

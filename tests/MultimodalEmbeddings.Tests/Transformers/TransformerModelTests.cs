@@ -11,7 +11,7 @@ public class TransformerModelTests
 {
     private static readonly EncoderConfiguration Roberta = Tiny.Configuration with { ModelType = "roberta", PaddingId = 1 };
 
-    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomEncoder.ModelTypes();
+    public static IEnumerable<TheoryDataRow<string>> ModelTypes() => RandomConfiguration.ModelTypes();
 
     [Theory]
     [MemberData(nameof(ModelTypes))]
@@ -20,7 +20,7 @@ public class TransformerModelTests
         var random = new Random(20250803);
         for (var round = 0; round < 10; round++)
         {
-            var configuration = RandomEncoder.Configuration(modelType, random);
+            var configuration = RandomConfiguration.Draw(modelType, random);
             using var model = new TransformerModel(configuration, hasPooler: false);
 
             Assert.Equal(
@@ -41,7 +41,7 @@ public class TransformerModelTests
     public void A_family_takes_as_many_tokens_as_it_has_positions(string modelType, int tokens)
     {
         using var scope = NewDisposeScope();
-        var configuration = RandomEncoder.Configuration(modelType, new Random(1)) with { MaximumPositions = 30, PaddingId = 1 };
+        var configuration = RandomConfiguration.Draw(modelType, new Random(1)) with { MaximumPositions = 30, PaddingId = 1 };
         using var model = EncoderWeights.Draw(configuration, seed: 1);
 
         Assert.Equal(tokens, TransformerModel.MaximumTokens(configuration));
