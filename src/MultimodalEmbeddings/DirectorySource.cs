@@ -26,6 +26,9 @@ internal sealed class DirectorySource(string directory) : IEncoderSource
         return (EncoderWeights.Load(checkpoint), tokenizer, stored);
     }
 
+    public Exception Unfit(string faults) =>
+        new CheckpointException(directory, $"holds settings that do not fit its model: {faults}");
+
     private void CheckDense(EncoderConfiguration configuration, StoredOptions stored)
     {
         if (stored is { Dense: [var first, ..], Poolings: { } poolings })

@@ -7,7 +7,9 @@ namespace MultimodalEmbeddings;
 public static class FeatureFile
 {
     /// <summary>Reads the one matrix of a safetensors file, [images, features], of floating-point numbers of any width.</summary>
-    /// <exception cref="CheckpointException">The file is broken, or holds anything but one matrix.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file is broken, holds anything but one matrix, or a number in it is NaN or infinite.
+    /// </exception>
     public static FeatureMatrix Load(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -24,6 +26,12 @@ public static class FeatureFile
 
         var values = new float[matrix.Length];
         matrix.CopyTo(values);
-        return new FeatureMatrix(values, (int)matrix.Shape[0], (int)matrix.Shape[1]);
+        var columns = (int)matrix.Shape[1];
+        return FeatureMatrix.FindNotFinite(values) is { } place
+            ? throw new CheckpointException(
+                path,
+                $"holds {values[place]} in row {place / columns}, column {place % columns}; expected finite numbers. "
+                + "Extract the features of that image again.")
+            : new FeatureMatrix(values, (int)matrix.Shape[0], columns);
     }
 }

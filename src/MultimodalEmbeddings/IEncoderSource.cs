@@ -8,4 +8,7 @@ internal interface IEncoderSource
 {
     /// <returns>The model, which belongs to the caller, its tokenizer, and the options stored beside them.</returns>
     (TransformerModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open();
+
+    /// <summary>What to throw where the stored options do not fit the model.</summary>
+    Exception Unfit(string faults);
 }

@@ -13,7 +13,7 @@ internal static class ModelFolder
     private static readonly string[] Weights =
         ["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json"];
 
-    private static readonly string[] Tokenizers = ["tokenizer.json", "vocab.txt", "vocab.json"];
+    private static readonly string[] Tokenizers = ["tokenizer.json", "vocab.txt", "vocab.json", "sentencepiece.bpe.model"];
 
     /// <exception cref="CheckpointException">The path is no directory, or one without anything of a model.</exception>
     public static void Require(string directory)
@@ -41,11 +41,17 @@ internal static class ModelFolder
     /// <exception cref="CheckpointException">The directory lacks one of the three parts of a model.</exception>
     public static void RequireModel(string folder)
     {
+        if (!Directory.Exists(folder))
+        {
+            throw new CheckpointException(
+                folder, $"does not exist, but {SentenceTransformersFiles.Modules} names it as the Transformer's folder.");
+        }
+
         ForbidPointers(folder);
         string?[] lacking =
         [
             Has(folder, Configuration) ? null : $"its configuration ({Configuration})",
-            Weights.Any(name => Has(folder, name)) ? null : $"its weights ({Weights[0]})",
+            Weights.Any(name => Has(folder, name)) ? null : $"its weights ({Weights[0]} or {Weights[2]}, or parts of one with its index)",
             Tokenizers.Any(name => Has(folder, name))
                 ? null
                 : $"its tokenizer ({string.Join(", or ", Tokenizers)} and what belongs to it)",

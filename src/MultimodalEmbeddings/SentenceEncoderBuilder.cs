@@ -94,7 +94,7 @@ public sealed class SentenceEncoderBuilder
         try
         {
             var options = Options(transformer, stored);
-            Check(model, options);
+            Check(model, options, IsConfigured ? faults => new ArgumentException(faults) : _source.Unfit);
             return new SentenceEncoder(model, tokenizer, options);
         }
         catch
@@ -103,6 +103,9 @@ public sealed class SentenceEncoderBuilder
             throw;
         }
     }
+
+    private bool IsConfigured =>
+        _poolings is not null || _maximumTokens is not null || _prompts.Count > 0 || _defaultPrompt.IsSet;
 
     private EncodingOptions Options(TransformerModel transformer, StoredOptions stored)
     {
@@ -133,7 +136,7 @@ public sealed class SentenceEncoderBuilder
         };
     }
 
-    private static void Check(EmbeddingModel model, EncodingOptions options)
+    private static void Check(EmbeddingModel model, EncodingOptions options, Func<string, Exception> unfit)
     {
         var positions = TransformerModel.MaximumTokens(model.Transformer.Configuration);
         var (pooled, taken) = (model.PooledSize(options.Poolings), model.Dense is [var first, ..] ? first.InputSize : (int?)null);
@@ -154,7 +157,7 @@ public sealed class SentenceEncoderBuilder
         var faults = string.Join(" ", checks.Where(check => check.Wrong).Select(check => check.Fault));
         if (faults.Length > 0)
         {
-            throw new ArgumentException(faults);
+            throw unfit(faults);
         }
     }
 }

@@ -56,7 +56,7 @@ internal static class StaleFiles
     /// <summary>A folder such as 1_Pooling; a link may lead to files that are not this directory's.</summary>
     private static bool IsModule(DirectoryInfo folder) =>
         folder.LinkTarget is null
-        && folder.Name.Split('_') is [{ Length: > 0 } index, { Length: > 0 } kind]
+        && folder.Name.Split('_') is [{ Length: > 0 } index, var kind]
         && index.All(char.IsAsciiDigit)
-        && kind.All(char.IsAsciiLetter);
+        && SentenceTransformersModule.Known.Contains(kind);
 }

@@ -26,4 +26,6 @@ internal sealed class UntrainedSource(EncoderConfiguration configuration, IReadO
 
         return (EncoderWeights.Draw(configuration, seed), WordPieceTokenizer.FromVocabulary(vocabulary), new StoredOptions());
     }
+
+    public Exception Unfit(string faults) => new ArgumentException(faults);
 }

@@ -45,6 +45,21 @@ public class FeatureFileTests
         Assert.Throws<CheckpointException>(() => FeatureFile.Load(path));
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_number_that_is_not_finite_is_refused_with_its_place(float value)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("f.safetensors");
+        SafetensorsWriter.Write(path, [Halves("features", [2, 3], [1, 2, 3, 4, value, 6])]);
+
+        var exception = Assert.Throws<CheckpointException>(() => FeatureFile.Load(path));
+
+        Assert.Contains("row 1, column 1", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(path, exception.FilePath);
+    }
+
     private static TensorToWrite Halves(string name, long[] shape, float[] values) => new(name, shape, ElementType.Float16, stream =>
     {
         foreach (var value in values)

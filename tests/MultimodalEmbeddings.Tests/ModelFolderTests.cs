@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tests.Support;
 
@@ -83,7 +84,9 @@ public sealed class ModelFolderTests : IDisposable
     {
         Save("model", "model.safetensors");
 
-        Refused("model", "lacks its weights (model.safetensors); it holds 1_Pooling, config.json");
+        Refused(
+            "model",
+            "lacks its weights (model.safetensors or pytorch_model.bin, or parts of one with its index); it holds 1_Pooling,");
     }
 
     [Fact]
@@ -91,7 +94,9 @@ public sealed class ModelFolderTests : IDisposable
     {
         Save("model", "vocab.txt");
 
-        Refused("model", "lacks its tokenizer (tokenizer.json, or vocab.txt, or vocab.json and what belongs to it);");
+        Refused(
+            "model",
+            "lacks its tokenizer (tokenizer.json, or vocab.txt, or vocab.json, or sentencepiece.bpe.model and what belongs to it);");
     }
 
     [Fact]
@@ -99,7 +104,7 @@ public sealed class ModelFolderTests : IDisposable
     {
         Save("model", "vocab.txt", "model.safetensors");
 
-        Refused("model", "lacks its weights (model.safetensors) and its tokenizer (");
+        Refused("model", "or parts of one with its index) and its tokenizer (");
     }
 
     [Theory]
@@ -173,6 +178,34 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_transformers_folder_that_modules_json_names_is_not_there()
+    {
+        Save("model");
+        Write("model/modules.json", """
+            [{"path": "Absent", "type": "sentence_transformers.models.Transformer"},
+             {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]
+            """);
+
+        var exception = Assert.Throws<CheckpointException>(() => SentenceEncoder.Load(_folder.File("model")));
+
+        Assert.Equal(_folder.File("model/Absent"), exception.FilePath);
+        Assert.Contains("does not exist, but modules.json names it", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stored_settings_that_do_not_fit_the_model_are_the_directorys_fault_and_chosen_ones_the_callers()
+    {
+        Save("model");
+        File.Delete(_folder.File("model/modules.json"));
+        Write("model/sentence_encoder.json", """{"pooling": "ClsDense", "maximum_tokens": 8, "normalize": false}""");
+        RemovePooler(_folder.File("model/model.safetensors"));
+
+        Refused("model", "do not fit its model: Pooling ClsDense needs the model's own dense layer");
+        Assert.Throws<ArgumentException>(() => SentenceEncoder.From(_folder.File("model")).WithPooling(Pooling.ClsDense).Build());
+        SentenceEncoder.From(_folder.File("model")).WithPooling(Pooling.Mean).Build().Dispose();
+    }
+
+    [Fact]
     public void The_oldest_layout_is_read_from_its_folder()
     {
         Save("model");
@@ -201,6 +234,23 @@ public sealed class ModelFolderTests : IDisposable
         }
 
         Array.ForEach(without, file => File.Delete(Path.Combine(_folder.File(name), file)));
+    }
+
+    private static void RemovePooler(string path)
+    {
+        var tensors = new List<TensorToWrite>();
+        using (var file = SafetensorsFile.Open(path))
+        {
+            foreach (var tensor in file.Tensors.Values.Where(it => !it.Name.StartsWith("pooler", StringComparison.Ordinal)))
+            {
+                var values = new float[tensor.Length];
+                tensor.CopyTo(values);
+                var bytes = MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+                tensors.Add(new(tensor.Name, tensor.Shape, ElementType.Float32, stream => stream.Write(bytes)));
+            }
+        }
+
+        SafetensorsWriter.Write(path, tensors);
     }
 
     private void Write(string file, string content)

@@ -2,8 +2,8 @@ namespace MultimodalEmbeddings.Checkpoints;
 
 /// <summary>
 /// A checkpoint directory of the BERT line, open for reading: <c>config.json</c> and weights in safetensors or PyTorch's files,
-/// one or several. Tensors have the names of Hugging Face's BertModel, whatever model they were saved from. Safe for concurrent
-/// use.
+/// one or several. Tensors have the names of <see cref="EncoderTensors"/>, whatever model they were saved from. Safe for
+/// concurrent use.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
@@ -53,17 +53,28 @@ internal sealed class Checkpoint : IDisposable
     public bool Contains(string name) => _weights.Tensors.ContainsKey(name);
 
     /// <summary>
-    /// A tensor by its name in BertModel, as in <c>encoder.layer.0.output.dense.weight</c>; valid until this is disposed.
+    /// A tensor by its name in <see cref="EncoderTensors"/>, as in <c>encoder.layer.0.output.dense.weight</c>; valid until this is disposed.
     /// </summary>
     /// <exception cref="CheckpointMismatchException">The file does not hold it, or not in that shape.</exception>
-    public CheckpointTensor Find(string name, IReadOnlyList<long> shape) => _weights.Find(name, shape);
+    public CheckpointTensor Find(string name, IReadOnlyList<long> shape)
+    {
+        if (!_weights.Tensors.TryGetValue(name, out var tensor))
+        {
+            throw CheckpointMismatchException.MissingTensors(_weights.FilePath, [AsStored(new(name, shape))], total: 1);
+        }
+
+        return tensor.Shape.SequenceEqual(shape)
+            ? tensor
+            : throw CheckpointMismatchException.WrongTensor(
+                _weights.FilePath, tensor.Name, TensorSpecification.Format(shape), TensorSpecification.Format(tensor.Shape));
+    }
 
     public void Dispose() => _weights.Dispose();
 
     private void RequireEncoder()
     {
         var required = EncoderTensors.Of(Configuration);
-        TensorSpecification[] missing = [.. required.Where(tensor => !Contains(tensor.Name))];
+        TensorSpecification[] missing = [.. required.Where(tensor => !Contains(tensor.Name)).Select(AsStored)];
         if (missing.Length > 0)
         {
             throw CheckpointMismatchException.MissingTensors(_weights.FilePath, missing, required.Count);
@@ -74,4 +85,8 @@ internal sealed class Checkpoint : IDisposable
             Find(name, shape);
         }
     }
+
+    /// <summary>Under the name that a file of this family has for it, which a user can look for.</summary>
+    private TensorSpecification AsStored(TensorSpecification tensor) =>
+        tensor with { Name = FamilyNames.ToStored(Configuration.ModelType, tensor.Name) };
 }

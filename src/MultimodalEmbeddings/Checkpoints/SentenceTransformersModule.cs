@@ -15,7 +15,8 @@ internal sealed record SentenceTransformersModule(string Kind, string Folder)
 
     private const string Package = "sentence_transformers.";
 
-    private static readonly string[] Known = [TransformerKind, PoolingKind, DenseKind, NormalizeKind, DropoutKind];
+    /// <summary>The kinds that are read.</summary>
+    public static IReadOnlyList<string> Known { get; } = [TransformerKind, PoolingKind, DenseKind, NormalizeKind, DropoutKind];
 
     /// <exception cref="CheckpointException">
     /// The entry lacks a type or a path, or its path may lead out of the directory.

@@ -21,8 +21,13 @@ public sealed class FeatureMatrix
                 nameof(values));
         }
 
+        if (FindNotFinite(values.Span) is { } place)
+        {
+            throw new ArgumentException(
+                $"Row {place / columns} of the feature matrix holds {values.Span[place]} in column {place % columns}.", nameof(values));
+        }
+
         (_values, Rows, Columns) = (values, rows, columns);
-        CheckFinite();
     }
 
     /// <summary>The number of images.</summary>
@@ -57,15 +62,17 @@ public sealed class FeatureMatrix
     /// <summary>A copy of all values, row by row.</summary>
     internal float[] ToArray() => _values.ToArray();
 
-    private void CheckFinite()
+    /// <returns>Where the first NaN or infinity stands; null where there is none.</returns>
+    internal static int? FindNotFinite(ReadOnlySpan<float> values)
     {
-        var values = _values.Span;
         for (var i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
             {
-                throw new ArgumentException($"Row {i / Columns} of the feature matrix holds {values[i]} in column {i % Columns}.");
+                return i;
             }
         }
+
+        return null;
     }
 }
