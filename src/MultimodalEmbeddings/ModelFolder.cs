@@ -13,7 +13,7 @@ internal static class ModelFolder
     private static readonly string[] Weights =
         ["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json"];
 
-    private static readonly string[] Tokenizers = ["tokenizer.json", "vocab.txt", "vocab.json"];
+    private static readonly string[] Tokenizers = ["tokenizer.json", "vocab.txt", "vocab.json", "sentencepiece.bpe.model"];
 
     /// <exception cref="CheckpointException">The path is no directory, or one without anything of a model.</exception>
     public static void Require(string directory)

@@ -91,7 +91,7 @@ public sealed class ModelFolderTests : IDisposable
     {
         Save("model", "vocab.txt");
 
-        Refused("model", "lacks its tokenizer (tokenizer.json, or vocab.txt, or vocab.json and what belongs to it);");
+        Refused("model", "lacks its tokenizer (tokenizer.json, or vocab.txt, or vocab.json, or sentencepiece.bpe.model and what");
     }
 
     [Fact]

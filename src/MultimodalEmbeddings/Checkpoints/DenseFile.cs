@@ -82,29 +82,17 @@ internal static class DenseFile
         return size;
     }
 
-    private static SafetensorsFile OpenWeights(string folder)
+    /// <summary>In the order in which sentence-transformers looks for them.</summary>
+    private static StateDictionary OpenWeights(string folder)
     {
         var path = Path.Combine(folder, WeightsFile);
-        return File.Exists(path) || !File.Exists(Path.Combine(folder, PickledWeightsFile))
-            ? SafetensorsFile.Open(path)
-            : throw new CheckpointException(
-                Path.Combine(folder, PickledWeightsFile), $"is not supported yet; {WeightsFile} in its place is.");
+        var pickled = Path.Combine(folder, PickledWeightsFile);
+        return StateDictionary.Open(!File.Exists(path) && File.Exists(pickled) ? pickled : path);
     }
 
-    private static float[] Floats(SafetensorsFile file, string name, long[] shape)
+    private static float[] Floats(StateDictionary file, string name, long[] shape)
     {
-        if (!file.Tensors.TryGetValue(name, out var tensor))
-        {
-            throw CheckpointMismatchException.MissingTensors(file.FilePath, [new TensorSpecification(name, shape)], total: 1);
-        }
-
-        if (!tensor.Shape.SequenceEqual(shape))
-        {
-            throw CheckpointMismatchException.WrongTensor(
-                file.FilePath, name, TensorSpecification.Format(shape), TensorSpecification.Format(tensor.Shape));
-        }
-
-        // The shape is the file's own, so there are bytes for all of it.
+        var tensor = file.Find(name, shape);
         var values = tensor.Length <= Array.MaxLength
             ? new float[tensor.Length]
             : throw new CheckpointException(file.FilePath, $"holds {name} with {tensor.Length} elements; that is too large.");
