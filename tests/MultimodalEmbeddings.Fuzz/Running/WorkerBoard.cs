@@ -16,7 +16,9 @@ internal sealed class WorkerBoard : IDisposable
     /// <param name="path">Made where it does not exist.</param>
     public WorkerBoard(string path)
     {
-        _file = MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, mapName: null, Capacity);
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        _file = MemoryMappedFile.CreateFromFile(
+            stream, mapName: null, Capacity, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor();
     }
 

@@ -27,7 +27,8 @@ public class FuzzingTests
 
         Assert.Equal(1, run.ExitCode);
         var all = run.Table.Single(row => row.Kind == "all").Numbers;
-        Assert.Equal([1, 2, 2, 2, 2], Faults.Select(fault => all[fault]));
+        var memory = OperatingSystem.IsLinux() ? 2 : 1;   // native memory is measured there alone
+        Assert.Equal([1, 2, 2, memory, 2], Faults.Select(fault => all[fault]));
         Assert.Equal(Behaviours, all["inputs"]);
         Assert.True(all["refused"] == 1 && all["accepted"] >= 1, run.Output);
         Assert.Contains("--kinds \"self-test\" --only 6", run.Output, StringComparison.Ordinal);
