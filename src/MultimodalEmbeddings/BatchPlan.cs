@@ -14,7 +14,7 @@ internal static class BatchPlan
         var order = Enumerable.Range(0, lengths.Count).OrderByDescending(index => lengths[index]).ToArray();
         for (var start = 0; start < order.Length;)
         {
-            var size = Math.Clamp(MaximumPaddedTokens / lengths[order[start]], 1, MaximumSentences);
+            var size = Math.Clamp(MaximumPaddedTokens / Math.Max(1, lengths[order[start]]), 1, MaximumSentences);
             var end = Math.Min(start + size, order.Length);
             yield return order[start..end];
             start = end;

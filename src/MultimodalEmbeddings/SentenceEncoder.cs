@@ -55,7 +55,9 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
     private string DefaultText => DefaultPrompt is null ? "" : Prompts[DefaultPrompt];
 
     /// <summary>Loads a directory as Hugging Face, sentence-transformers or <see cref="Save"/> writes it.</summary>
-    /// <param name="directory">Holds config.json, model.safetensors and the tokenizer's files.</param>
+    /// <param name="directory">
+    /// Holds config.json, the weights (safetensors or PyTorch's .bin, one file or several) and the tokenizer's files.
+    /// </param>
     /// <exception cref="CheckpointException">A file is missing, broken, or does not fit the others.</exception>
     /// <exception cref="TokenizerException">The same for the tokenizer's files.</exception>
     /// <exception cref="Runtime.NativeBackendException">The application has no libtorch.</exception>

@@ -1,5 +1,6 @@
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Runtime;
+using MultimodalEmbeddings.Tokenization;
 using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings;
@@ -94,7 +95,7 @@ public sealed class SentenceEncoderBuilder
         try
         {
             var options = Options(transformer, stored);
-            Check(model, options, IsConfigured ? faults => new ArgumentException(faults) : _source.Unfit);
+            Check(model, tokenizer, options, IsConfigured ? faults => new ArgumentException(faults) : _source.Unfit);
             return new SentenceEncoder(model, tokenizer, options);
         }
         catch
@@ -136,8 +137,10 @@ public sealed class SentenceEncoderBuilder
         };
     }
 
-    private static void Check(EmbeddingModel model, EncodingOptions options, Func<string, Exception> unfit)
+    private static void Check(
+        EmbeddingModel model, ITextTokenizer tokenizer, EncodingOptions options, Func<string, Exception> unfit)
     {
+        var frame = tokenizer.Encode("").Length;
         var positions = TransformerModel.MaximumTokens(model.Transformer.Configuration);
         var (pooled, taken) = (model.PooledSize(options.Poolings), model.Dense is [var first, ..] ? first.InputSize : (int?)null);
         var (prompts, prompt) = (options.Settings.Prompts, options.Settings.DefaultPromptName);
@@ -145,6 +148,8 @@ public sealed class SentenceEncoderBuilder
         [
             (options.MaximumTokens > positions,
                 $"The model has positions for {positions} tokens, not for {options.MaximumTokens}."),
+            (options.MaximumTokens < frame,
+                $"The tokenizer puts {frame} special tokens around every sentence; of {options.MaximumTokens} tokens none is left."),
             (options.Poolings.Contains(Pooling.ClsDense) && model.Transformer.Pooler is null,
                 "Pooling ClsDense needs the model's own dense layer (pooler.dense), which the checkpoint lacks; "
                     + "choose another pooling."),

@@ -8,9 +8,6 @@ internal static class UntrainedKinds
     private const int HiddenSize = 24;
     private const string Package = "torch.nn.modules";
 
-    private static readonly string[] Families =
-        ["bert", "distilbert", "electra", "mpnet", "roberta", "xlm-roberta", "modernbert"];
-
     private static readonly string[] Words =
     [
         "the", "and", "dog", "cat", "tree", "grass", "green", "small", "large", "red", "runs", "sleeps", "plays", "under",
@@ -26,15 +23,20 @@ internal static class UntrainedKinds
         .. Words,
     ];
 
-    public static IEnumerable<ExportKind> All() =>
-    [
-        .. Families.Select(Family),
-        .. OnePooling(), .. SeveralPoolings(), .. Settings(), .. Prompts(), .. DenseLayers(),
-        Plain(),
-    ];
+    private static readonly EncoderConfiguration Configuration = new()
+    {
+        ModelType = "bert",
+        VocabularySize = Vocabulary.Count,
+        HiddenSize = HiddenSize,
+        Layers = 3,
+        Heads = 4,
+        IntermediateSize = 36,
+        MaximumPositions = 64,
+        InitializerRange = 0.2, // so that embeddings differ visibly
+    };
 
-    private static ExportKind Family(string type) =>
-        new($"untrained-{type}", PythonReader.SentenceTransformers, _ => Builder(type).WithPooling(Pooling.Mean).Build());
+    public static IEnumerable<ExportKind> All() =>
+        [.. OnePooling(), .. SeveralPoolings(), .. Settings(), .. Prompts(), .. DenseLayers(), Plain()];
 
     private static IEnumerable<ExportKind> OnePooling() =>
     [
@@ -87,15 +89,15 @@ internal static class UntrainedKinds
 
     private static ExportKind Plain() =>
         new("untrained-bert-transformers", PythonReader.Transformers, _ =>
-            Builder("bert").WithPooling(Pooling.FirstLastMean).Build());
+            Builder().WithPooling(Pooling.FirstLastMean).Build());
 
     private static ExportKind Kind(string name, Func<SentenceEncoderBuilder, SentenceEncoderBuilder> configure) =>
-        new($"untrained-bert-{name}", PythonReader.SentenceTransformers, _ => configure(Builder("bert")).Build());
+        new($"untrained-bert-{name}", PythonReader.SentenceTransformers, _ => configure(Builder()).Build());
 
     private static ExportKind Edited(
         string name, Func<SentenceEncoderBuilder, SentenceEncoderBuilder> configure, Func<EditedFolder, EditedFolder> edit) =>
         new($"untrained-bert-{name}", PythonReader.SentenceTransformers, folder =>
-            edit(EditedFolder.Of(configure(Builder("bert")).Build(), folder)).Load());
+            edit(EditedFolder.Of(configure(Builder()).Build(), folder)).Load());
 
     private static SentenceEncoderBuilder Mean(SentenceEncoderBuilder builder) => builder.WithPooling(Pooling.Mean);
 
@@ -103,17 +105,5 @@ internal static class UntrainedKinds
         Mean(builder).AddPrompt("query", "query: ").AddPrompt("document", "")
             .AddPrompt("d\u00e9j\u00e0 vu", "it's \"the\" small ");
 
-    private static SentenceEncoderBuilder Builder(string type) => SentenceEncoder.From(Configuration(type), Vocabulary, seed: 1);
-
-    private static EncoderConfiguration Configuration(string type) => new()
-    {
-        ModelType = type,
-        VocabularySize = Vocabulary.Count,
-        HiddenSize = HiddenSize,
-        Layers = 3,
-        Heads = 4,
-        IntermediateSize = 36,
-        MaximumPositions = 64,
-        InitializerRange = 0.2, // so that embeddings differ visibly
-    };
+    private static SentenceEncoderBuilder Builder() => SentenceEncoder.From(Configuration, Vocabulary, seed: 1);
 }

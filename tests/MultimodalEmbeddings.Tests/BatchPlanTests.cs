@@ -26,5 +26,8 @@ public class BatchPlanTests
         Assert.Equal([[1], [0]], BatchPlan.Cut([3, 5000]));
 
     [Fact]
+    public void Sentences_without_tokens_are_in_a_batch_too() => Assert.Equal([[0, 1]], BatchPlan.Cut([0, 0]));
+
+    [Fact]
     public void Nothing_makes_no_batch() => Assert.Empty(BatchPlan.Cut([]));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tests.Support;
 
@@ -162,6 +161,28 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_tokenizer_that_leaves_no_room_for_a_sentence()
+    {
+        Save("model");
+        WriteTokenizer(specialTokens: Tiny.Configuration.MaximumPositions + 1);
+
+        Refused("model", "The tokenizer puts 25 special tokens around every sentence; of 24 tokens none is left.");
+    }
+
+    [Fact]
+    public void A_tokenizer_without_special_tokens_gives_an_empty_sentence_an_embedding_too()
+    {
+        Save("model");
+        WriteTokenizer(specialTokens: 0);
+        using var encoder = SentenceEncoder.Load(_folder.File("model"));
+
+        var embeddings = encoder.Encode(["", "a cat"]);
+
+        Assert.All(encoder.Encode("a cat").Zip(embeddings[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+        Assert.All(encoder.Encode("").Zip(embeddings[0]), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
+    [Fact]
     public void A_transformers_folder_that_modules_json_names_lacks_something()
     {
         Save("model");
@@ -198,7 +219,8 @@ public sealed class ModelFolderTests : IDisposable
         Save("model");
         File.Delete(_folder.File("model/modules.json"));
         Write("model/sentence_encoder.json", """{"pooling": "ClsDense", "maximum_tokens": 8, "normalize": false}""");
-        RemovePooler(_folder.File("model/model.safetensors"));
+        StoredWeights.Drop(
+            _folder.File("model/model.safetensors"), name => name.StartsWith("pooler.", StringComparison.Ordinal));
 
         Refused("model", "do not fit its model: Pooling ClsDense needs the model's own dense layer");
         Assert.Throws<ArgumentException>(() => SentenceEncoder.From(_folder.File("model")).WithPooling(Pooling.ClsDense).Build());
@@ -236,21 +258,16 @@ public sealed class ModelFolderTests : IDisposable
         Array.ForEach(without, file => File.Delete(Path.Combine(_folder.File(name), file)));
     }
 
-    private static void RemovePooler(string path)
+    private void WriteTokenizer(int specialTokens)
     {
-        var tensors = new List<TensorToWrite>();
-        using (var file = SafetensorsFile.Open(path))
-        {
-            foreach (var tensor in file.Tensors.Values.Where(it => !it.Name.StartsWith("pooler", StringComparison.Ordinal)))
-            {
-                var values = new float[tensor.Length];
-                tensor.CopyTo(values);
-                var bytes = MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
-                tensors.Add(new(tensor.Name, tensor.Shape, ElementType.Float32, stream => stream.Write(bytes)));
-            }
-        }
-
-        SafetensorsWriter.Write(path, tensors);
+        var tokens = string.Join(", ", Enumerable.Repeat("""{"SpecialToken": {"id": "[CLS]", "type_id": 0}}""", specialTokens));
+        var vocabulary = string.Join(", ", Tiny.Vocabulary.Select((word, id) => $"\"{word}\": {id}"));
+        Write("model/tokenizer.json", $$$"""
+            {"normalizer": {"type": "BertNormalizer"}, "pre_tokenizer": {"type": "BertPreTokenizer"},
+             "post_processor": {"type": "TemplateProcessing", "special_tokens": {"[CLS]": {"id": "[CLS]", "ids": [2]}},
+              "single": [{{{(specialTokens == 0 ? "" : tokens + ",")}}} {"Sequence": {"id": "A", "type_id": 0}}]},
+             "model": {"type": "WordPiece", "unk_token": "[UNK]", "vocab": { {{{vocabulary}}} } }}
+            """);
     }
 
     private void Write(string file, string content)

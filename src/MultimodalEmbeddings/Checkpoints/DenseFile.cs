@@ -82,6 +82,7 @@ internal static class DenseFile
         return size;
     }
 
+    /// <summary>In the order in which sentence-transformers looks for them.</summary>
     private static StateDictionary OpenWeights(string folder)
     {
         var path = Path.Combine(folder, WeightsFile);

@@ -25,20 +25,24 @@ internal sealed class TokenBatch
     /// </summary>
     public Tensor? AttentionMask { get; }
 
-    /// <param name="rows">Token ids of each sentence, without padding; at least one row, and at least one id in each.</param>
+    /// <param name="sentences">
+    /// Token ids of each, without padding; at least one sentence. One without ids, an empty text where the tokenizer adds no
+    /// special tokens, counts as a single padding token, so that it has hidden states too.
+    /// </param>
     /// <param name="paddingId">The id that fills the shorter rows.</param>
-    public static TokenBatch Create(IReadOnlyList<int[]> rows, int paddingId)
+    public static TokenBatch Create(IReadOnlyList<int[]> sentences, int paddingId)
     {
-        if (rows.Count == 0 || rows.Any(row => row.Length == 0))
+        if (sentences.Count == 0)
         {
-            throw new ArgumentException("A batch needs at least one sentence, and every sentence at least one token.", nameof(rows));
+            throw new ArgumentException("A batch needs at least one sentence.", nameof(sentences));
         }
 
+        int[][] rows = [.. sentences.Select(ids => ids.Length == 0 ? [paddingId] : ids)];
         var width = rows.Max(row => row.Length);
-        var ids = new long[rows.Count * width];
+        var ids = new long[rows.Length * width];
         var attended = new float[ids.Length];
         Array.Fill(ids, paddingId);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows.Length; row++)
         {
             for (var column = 0; column < rows[row].Length; column++)
             {
@@ -47,7 +51,7 @@ internal sealed class TokenBatch
             }
         }
 
-        var shape = new long[] { rows.Count, width };
+        var shape = new long[] { rows.Length, width };
         var mask = NativeTensor.From(attended, shape);
         var padded = rows.Any(row => row.Length < width);
         var additive = padded ? mask.log().unsqueeze(1).unsqueeze(1) : null; // log 0 = −∞

@@ -29,9 +29,15 @@ public class TokenBatchTests
     }
 
     [Fact]
-    public void No_rows_and_empty_rows_are_refused()
+    public void No_sentences_are_refused() => Assert.Throws<ArgumentException>(() => TokenBatch.Create([], paddingId: 0));
+
+    [Fact]
+    public void A_sentence_without_tokens_counts_as_one_padding_token()
     {
-        Assert.Throws<ArgumentException>(() => TokenBatch.Create([], paddingId: 0));
-        Assert.Throws<ArgumentException>(() => TokenBatch.Create([[1], []], paddingId: 0));
+        using var scope = NewDisposeScope();
+        var batch = TokenBatch.Create([[2, 7], []], paddingId: 9);
+
+        Assert.Equal([2, 7, 9, 9], batch.Ids.data<long>().ToArray());
+        Assert.Equal([1, 1, 1, 0], batch.Attended.data<float>().ToArray());
     }
 }
