@@ -51,7 +51,9 @@ internal static class ModelFolder
         string?[] lacking =
         [
             Has(folder, Configuration) ? null : $"its configuration ({Configuration})",
-            Weights.Any(name => Has(folder, name)) ? null : $"its weights ({Weights[0]} or {Weights[2]}, or parts of one with its index)",
+            Weights.Any(name => Has(folder, name))
+                ? null
+                : $"its weights ({Weights[0]} or {Weights[2]}, or parts of one with its index)",
             Tokenizers.Any(name => Has(folder, name))
                 ? null
                 : $"its tokenizer ({string.Join(", or ", Tokenizers)} and what belongs to it)",

@@ -149,7 +149,8 @@ public sealed class SentenceEncoderBuilder
             (options.MaximumTokens > positions,
                 $"The model has positions for {positions} tokens, not for {options.MaximumTokens}."),
             (options.MaximumTokens < frame,
-                $"The tokenizer puts {frame} special tokens around every sentence; of {options.MaximumTokens} tokens none is left."),
+                $"The tokenizer puts {frame} special tokens around every sentence; "
+                + $"of {options.MaximumTokens} tokens none is left."),
             (options.Poolings.Contains(Pooling.ClsDense) && model.Transformer.Pooler is null,
                 "Pooling ClsDense needs the model's own dense layer (pooler.dense), which the checkpoint lacks; "
                     + "choose another pooling."),

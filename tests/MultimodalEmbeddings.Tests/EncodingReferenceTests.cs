@@ -74,8 +74,9 @@ public class EncodingReferenceTests(ITestOutputHelper output)
         using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(expectedFolder, "expected.json")));
         using var tensors = SafetensorsFile.Open(Path.Combine(expectedFolder, "expected.safetensors"));
         var sentences = Strings(expected.RootElement.GetProperty("sentences"));
-        var (text, limit) = (expected.RootElement.GetProperty("long_text").GetString()!, expected.RootElement.GetProperty("long_max_tokens").GetInt32());
-        foreach (var (name, pooling) in GoldenPoolings.All.Where(pooling => tensors.Tensors.ContainsKey($"batch.pool.{pooling.Name}")))
+        var text = expected.RootElement.GetProperty("long_text").GetString()!;
+        var limit = expected.RootElement.GetProperty("long_max_tokens").GetInt32();
+        foreach (var (name, pooling) in GoldenPoolings.All.Where(it => tensors.Tensors.ContainsKey($"batch.pool.{it.Name}")))
         {
             if (pooling == Pooling.ClsDense && !HasPooler(folder))
             {
@@ -83,7 +84,8 @@ public class EncodingReferenceTests(ITestOutputHelper output)
                 continue;
             }
 
-            using var encoder = SentenceEncoder.From(folder).WithPooling(pooling).WithMaximumTokens(limit).WithNormalization(false).Build();
+            using var encoder = SentenceEncoder.From(folder)
+                .WithPooling(pooling).WithMaximumTokens(limit).WithNormalization(false).Build();
             Check($"batch.pool.{name}", [.. encoder.Encode(sentences).SelectMany(x => x)]);
             Check($"long.pool.{name}", encoder.Encode(text));
         }

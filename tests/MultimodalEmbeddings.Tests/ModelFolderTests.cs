@@ -95,7 +95,7 @@ public sealed class ModelFolderTests : IDisposable
 
         Refused(
             "model",
-            "lacks its tokenizer (tokenizer.json, or vocab.txt, or vocab.json, or sentencepiece.bpe.model and what belongs to it);");
+            "lacks its tokenizer (tokenizer.json, or vocab.txt, or vocab.json, or sentencepiece.bpe.model and what belongs");
     }
 
     [Fact]

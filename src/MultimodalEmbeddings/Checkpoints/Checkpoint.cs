@@ -53,7 +53,8 @@ internal sealed class Checkpoint : IDisposable
     public bool Contains(string name) => _weights.Tensors.ContainsKey(name);
 
     /// <summary>
-    /// A tensor by its name in <see cref="EncoderTensors"/>, as in <c>encoder.layer.0.output.dense.weight</c>; valid until this is disposed.
+    /// A tensor by its name in <see cref="EncoderTensors"/>, as in <c>encoder.layer.0.output.dense.weight</c>; valid until this is
+    /// disposed.
     /// </summary>
     /// <exception cref="CheckpointMismatchException">The file does not hold it, or not in that shape.</exception>
     public CheckpointTensor Find(string name, IReadOnlyList<long> shape)

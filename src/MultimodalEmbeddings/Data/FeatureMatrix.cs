@@ -24,7 +24,8 @@ public sealed class FeatureMatrix
         if (FindNotFinite(values.Span) is { } place)
         {
             throw new ArgumentException(
-                $"Row {place / columns} of the feature matrix holds {values.Span[place]} in column {place % columns}.", nameof(values));
+                $"Row {place / columns} of the feature matrix holds {values.Span[place]} in column {place % columns}.",
+                nameof(values));
         }
 
         (_values, Rows, Columns) = (values, rows, columns);

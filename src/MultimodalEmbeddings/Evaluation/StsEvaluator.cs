@@ -27,7 +27,8 @@ public sealed class StsEvaluator
     /// <param name="progress">Told about each task's start, and within it whenever the encoder tells how far it is.</param>
     /// <param name="cancellationToken">Checked while sentences are encoded and compared.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public StsReport Evaluate(StsSuite suite, IProgress<StsProgress>? progress = null, CancellationToken cancellationToken = default)
+    public StsReport Evaluate(
+        StsSuite suite, IProgress<StsProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(suite);
 

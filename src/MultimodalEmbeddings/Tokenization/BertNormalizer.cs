@@ -11,6 +11,8 @@ internal sealed class BertNormalizer(BertNormalization options) : INormalizer
 {
     private static readonly CodePointTable<bool> Marks = new CodePointTable<bool>().Fill(UnicodeClasses.BertMark, true);
 
+    public double Growth => options.SeparateIdeographs ? 3 : 1;   // a space on both sides
+
     public string Normalize(string text)
     {
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))

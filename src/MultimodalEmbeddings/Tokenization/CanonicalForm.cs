@@ -50,6 +50,10 @@ internal static class CanonicalForm
         return output.ToString();
     }
 
+    /// <summary>The length, in UTF-16, of form KD.</summary>
+    public static int LengthInFormKD(string text) =>
+        Ascii.IsValid(text) ? text.Length : Decompose(text, isCompatible: true).Sum(point => new Rune(point).Utf16SequenceLength);
+
     private static void AppendDecomposed(List<int> output, int codePoint)
     {
         if (codePoint is >= SyllableBase and < SyllableBase + SyllableCount)

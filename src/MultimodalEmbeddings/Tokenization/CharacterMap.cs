@@ -17,8 +17,8 @@ internal sealed class CharacterMap
     private const int MaximumLength = 4 << 20;
 
     // The longest of Unicode's, U+FDFA's, has 33 bytes. Rules that end alike may share a text.
-    private const int LongestReplacement = 1024;
-    private const int LargestOverlap = 16;
+    private const int MaximumBytes = 1024;
+    private const int LargestOverlap = 4;
 
     private readonly DoubleArrayTrie _trie;
     private readonly Dictionary<int, string> _replacements;
@@ -27,11 +27,15 @@ internal sealed class CharacterMap
     {
         _trie = trie;
         _replacements = replacements;
+        LongestReplacement = replacements.Values.Select(CanonicalForm.LengthInFormKD).Append(1).Max();
         KeepsPrintableAscii = Enumerable.Range(' ', '~' - ' ' + 1).All(code => Find([(byte)code]) is null);
     }
 
     /// <summary>Whether text of <c>U+0020</c> to <c>U+007E</c> alone stays as it is.</summary>
     public bool KeepsPrintableAscii { get; }
+
+    /// <summary>The length of the longest replacement in form KD; at least 1.</summary>
+    public int LongestReplacement { get; }
 
     /// <exception cref="TokenizerException">The bytes are no such map.</exception>
     public static CharacterMap Read(string filePath, string name, ReadOnlySpan<byte> bytes)
@@ -80,9 +84,9 @@ internal sealed class CharacterMap
     /// <returns>What stands before the next zero byte; null where it is longer than any replacement, or not UTF-8.</returns>
     private static string? TextAt(ReadOnlySpan<byte> texts)
     {
-        var text = texts[..Math.Min(texts.Length, LongestReplacement + 1)];
+        var text = texts[..Math.Min(texts.Length, MaximumBytes + 1)];
         var end = text.IndexOf((byte)0);
         text = end < 0 ? text : text[..end];
-        return text.Length <= LongestReplacement && Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : null;
+        return text.Length <= MaximumBytes && Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : null;
     }
 }

@@ -12,6 +12,8 @@ internal sealed class CharacterMapNormalizer(CharacterMap map) : INormalizer
     private const int LongestCluster = 5;
     private const int LongestCharacter = 4;
 
+    public double Growth => map.LongestReplacement;
+
     public string Normalize(string text)
     {
         if (map.KeepsPrintableAscii && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))

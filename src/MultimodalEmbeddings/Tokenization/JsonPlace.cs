@@ -4,8 +4,15 @@ using System.Text.Unicode;
 namespace MultimodalEmbeddings.Tokenization;
 
 /// <summary>A JSON value that knows its file and its place, so that every complaint names both.</summary>
-internal readonly record struct JsonPlace(string FilePath, string Name, JsonElement Element)
+/// <param name="FilePath">The file.</param>
+/// <param name="Parent">The name of the list that it is an item of, or its own.</param>
+/// <param name="Element">The value.</param>
+/// <param name="Index">Its place in the list; null where it is no item.</param>
+internal readonly record struct JsonPlace(string FilePath, string Parent, JsonElement Element, int? Index = null)
 {
+    /// <summary>Is made when it is asked for: a vocabulary has hundreds of thousands of items.</summary>
+    public string Name => Index is { } index ? $"{Parent}[{index}]" : Parent;
+
     public bool IsObject => Element.ValueKind == JsonValueKind.Object;
 
     public bool IsList => Element.ValueKind == JsonValueKind.Array;
@@ -21,8 +28,8 @@ internal readonly record struct JsonPlace(string FilePath, string Name, JsonElem
 
         try
         {
-            using var document = JsonDocument.Parse(bytes);
-            var root = new JsonPlace(filePath, "the file", document.RootElement.Clone());
+            // Not disposed of, which would take a copy of all: the collector has it when its last place is gone.
+            var root = new JsonPlace(filePath, "the file", JsonDocument.Parse(bytes).RootElement);
             return root.IsObject ? root : throw root.Wrong("a JSON object");
         }
         catch (JsonException error)
@@ -88,7 +95,19 @@ internal readonly record struct JsonPlace(string FilePath, string Name, JsonElem
         }
 
         var (file, name) = (FilePath, Name);
-        return Element.EnumerateArray().Select((item, index) => new JsonPlace(file, $"{name}[{index}]", item));
+        return Element.EnumerateArray().Select((item, index) => new JsonPlace(file, name, item, index));
+    }
+
+    /// <summary>The two items of a list that has two; null for anything else.</summary>
+    public (JsonPlace First, JsonPlace Second)? Pair()
+    {
+        if (!IsList || Element.GetArrayLength() != 2)
+        {
+            return null;
+        }
+
+        var name = Name;
+        return (new JsonPlace(FilePath, name, Element[0], 0), new JsonPlace(FilePath, name, Element[1], 1));
     }
 
     public IEnumerable<(string Key, JsonPlace Value)> Members()

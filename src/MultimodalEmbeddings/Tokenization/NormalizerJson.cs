@@ -6,7 +6,24 @@ internal static class NormalizerJson
     private const string Implemented =
         "BertNormalizer, NFC, NFD, NFKC, NFKD, Nmt, Lowercase, StripAccents, Strip, Replace, Precompiled, Sequence";
 
-    public static INormalizer? Read(JsonPlace? normalizer) => normalizer is { } place ? Read(place) : null;
+    // U+FDFA has 18 characters in form KD, which a character map gives; some replacements, such as '&' to ' and ', go with it.
+    private const double LargestGrowth = 1024;
+
+    /// <exception cref="TokenizerException">It is damaged, or lengthens a text without a sensible bound.</exception>
+    public static INormalizer? Read(JsonPlace? normalizer)
+    {
+        if (normalizer is not { } place)
+        {
+            return null;
+        }
+
+        var steps = Read(place);
+        return steps.Growth <= LargestGrowth
+            ? steps
+            : throw new TokenizerException(
+                place.FilePath, $"'{place.Name}' can make a text more than {LargestGrowth} times as long: each of its steps may " +
+                "lengthen what the one before made. Remove the steps that lengthen a text.");
+    }
 
     private static INormalizer Read(JsonPlace place) => place.Require("type").Text() switch
     {

@@ -6,16 +6,15 @@ internal static class PaddingToken
     private static readonly string[] UsualNames = ["[PAD]", "<pad>"];
 
     /// <summary>The token that the configuration names, else one of the usual names, else 0.</summary>
-    public static int IdOf(SpecialTokenConfig config, IReadOnlyDictionary<string, int> ids)
+    public static int IdOf(SpecialTokenConfig config, Func<string, int?> idOf)
     {
         if (config.Role("pad_token") is not { } place)
         {
-            return UsualNames.Where(ids.ContainsKey).Select(name => ids[name]).FirstOrDefault();
+            return UsualNames.Select(idOf).FirstOrDefault(id => id is not null) ?? 0;
         }
 
         var name = SpecialTokenConfig.TextOf(place);
-        return ids.TryGetValue(name, out var id)
-            ? id
-            : throw new TokenizerException(place.FilePath, $"The padding token '{name}' is not in the tokenizer's vocabulary.");
+        return idOf(name)
+            ?? throw new TokenizerException(place.FilePath, $"The padding token '{name}' is not in the tokenizer's vocabulary.");
     }
 }

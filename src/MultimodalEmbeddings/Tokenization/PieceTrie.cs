@@ -20,10 +20,11 @@ internal sealed class PieceTrie
 
     public PieceTrie(IReadOnlyDictionary<string, int> ids)
     {
-        var keys = ids.Select(entry => new Key(Encoding.UTF8.GetBytes(entry.Key), entry.Value)).ToArray();
-        Array.Sort(keys, (one, other) => one.Bytes.AsSpan().SequenceCompareTo(other.Bytes));
+        var keys = new List<Key>(ids.Count);
+        keys.AddRange(ids.Select(entry => new Key(Encoding.UTF8.GetBytes(entry.Key), entry.Value)));
+        keys.Sort((one, other) => one.Bytes.AsSpan().SequenceCompareTo(other.Bytes));
         var builder = new Builder(keys);
-        (_firstChild, _labels, _ids) = ([.. builder.FirstChild], [.. builder.Labels], [.. builder.Ids]);
+        (_firstChild, _labels, _ids) = (builder.FirstChild, builder.Labels, builder.Ids);
         for (var label = 0; label < _rootChildren.Length; label++)
         {
             _rootChildren[label] = Search(Root, (byte)label);
@@ -62,30 +63,47 @@ internal sealed class PieceTrie
 
     private sealed class Builder
     {
-        private readonly Key[] _keys;
+        private readonly List<Key> _keys;
         private readonly Queue<Group> _open = [];
+        private int _expanded;
+        private int _added;
 
-        public Builder(Key[] sorted)
+        public Builder(List<Key> sorted)
         {
             _keys = sorted;
-            Add(0, new Group(0, sorted.Length, 0));
+            var count = CountNodes(sorted);
+            (FirstChild, Labels, Ids) = (new int[count + 1], new byte[count], new int[count]);
+            Add(0, new Group(0, sorted.Count, 0));
             while (_open.TryDequeue(out var group))
             {
                 Expand(group);
             }
 
-            FirstChild.Add(Labels.Count);
+            FirstChild[_expanded] = _added;
         }
 
-        public List<int> FirstChild { get; } = [];
+        public int[] FirstChild { get; }
 
-        public List<byte> Labels { get; } = [];
+        public byte[] Labels { get; }
 
-        public List<int> Ids { get; } = [];
+        public int[] Ids { get; }
+
+        /// <summary>The root, and what each key does not share with the one before.</summary>
+        private static int CountNodes(List<Key> sorted)
+        {
+            var (count, last) = (1, Array.Empty<byte>());
+            foreach (var (bytes, _) in sorted)
+            {
+                count += bytes.Length - bytes.AsSpan().CommonPrefixLength(last);
+                last = bytes;
+            }
+
+            return count;
+        }
 
         private void Expand(Group group)
         {
-            FirstChild.Add(Labels.Count);
+            FirstChild[_expanded++] = _added;
             var from = _keys[group.From].Bytes.Length == group.Depth ? group.From + 1 : group.From;
             while (from < group.To)
             {
@@ -104,8 +122,8 @@ internal sealed class PieceTrie
         private void Add(byte label, Group group)
         {
             var first = _keys[group.From];
-            Labels.Add(label);
-            Ids.Add(first.Bytes.Length == group.Depth ? first.Id : None);
+            Labels[_added] = label;
+            Ids[_added++] = first.Bytes.Length == group.Depth ? first.Id : None;
             _open.Enqueue(group);
         }
     }

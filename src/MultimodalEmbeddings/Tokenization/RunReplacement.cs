@@ -5,6 +5,8 @@ namespace MultimodalEmbeddings.Tokenization;
 /// <summary>The normaliser <c>Replace</c> with a pattern such as <c> {2,}</c>: runs of one kind of character.</summary>
 internal sealed class RunReplacement(RunPattern pattern, string content) : INormalizer
 {
+    public double Growth { get; } = Math.Max(1, (double)CanonicalForm.LengthInFormKD(content) / pattern.Least);
+
     public string Normalize(string text)
     {
         var output = new StringBuilder(text.Length);

@@ -5,5 +5,8 @@ namespace MultimodalEmbeddings.Tokenization;
 /// <param name="content">What stands in its place.</param>
 internal sealed class TextReplacement(string pattern, string content) : INormalizer
 {
+    public double Growth { get; } =
+        Math.Max(1, (double)CanonicalForm.LengthInFormKD(content) / CanonicalForm.LengthInFormKD(pattern));
+
     public string Normalize(string text) => text.Replace(pattern, content, StringComparison.Ordinal);
 }

@@ -21,7 +21,7 @@ internal static class TokenizerJsonFile
             AddedTokens = added,
             Opening = frame.Opening,
             Closing = frame.Closing,
-            PaddingId = PaddingId(root, files, vocabulary, added),
+            PaddingId = PaddingId(root, new SpecialTokenConfig(files), vocabulary, added),
         };
         CheckFrame(path, definition);
         return definition;
@@ -29,27 +29,30 @@ internal static class TokenizerJsonFile
 
     private static void CheckFrame(string path, TokenizerDefinition definition)
     {
-        var known = definition.Vocabulary.Values.Concat(definition.AddedTokens.Select(token => token.Id)).ToHashSet();
-        foreach (var id in definition.Opening.Concat(definition.Closing).Where(id => !known.Contains(id)))
+        var unknown = definition.Opening.Concat(definition.Closing).ToHashSet();
+        unknown.ExceptWith(Ids(definition.Vocabulary, definition.AddedTokens));
+        if (unknown.Count > 0)
         {
-            throw new TokenizerException(path, $"'post_processor' puts the id {id} around every text, but no token has it.");
+            throw new TokenizerException(
+                path, $"'post_processor' puts the id {unknown.First()} around every text, but no token has it.");
         }
     }
 
+    private static IEnumerable<int> Ids(IReadOnlyDictionary<string, int> vocabulary, IEnumerable<AddedToken> added) =>
+        vocabulary.Values.Concat(added.Select(token => token.Id));
+
     private static int PaddingId(
-        JsonPlace root, TokenizerFileSet files, IReadOnlyDictionary<string, int> vocabulary, IEnumerable<AddedToken> added)
+        JsonPlace root, SpecialTokenConfig config, IReadOnlyDictionary<string, int> vocabulary, IReadOnlyList<AddedToken> added)
     {
-        if (root.Find("padding")?.Find("pad_id") is { } place)
+        if (root.Find("padding")?.Find("pad_id") is not { } place)
         {
-            return JsonVocabulary.Id(place);
+            return PaddingToken.IdOf(config, IdOf);
         }
 
-        var ids = new Dictionary<string, int>(vocabulary);
-        foreach (var token in added)
-        {
-            ids[token.Content] = token.Id;
-        }
+        var (id, largest) = (JsonVocabulary.Id(place), Ids(vocabulary, added).Max());
+        return id <= largest ? id : throw place.Wrong($"an id of the vocabulary, from 0 to {largest}");
 
-        return PaddingToken.IdOf(new SpecialTokenConfig(files), ids);
+        int? IdOf(string name) =>
+            vocabulary.TryGetValue(name, out var found) ? found : added.FirstOrDefault(token => token.Content == name)?.Id;
     }
 }

@@ -14,8 +14,6 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
     private const string Clip = """{"path": "", "type": "sentence_transformers.models.CLIPModel"}""";
     private const string DenseModule = """{"path": "2_D", "type": "sentence_transformers.models.Dense"}""";
 
-    private static readonly string[] PromptNames = ["query", "document", "\u00e9 \"\U0001F600"];
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -29,7 +27,7 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
         var random = new Random(1);
         for (var round = 0; round < 100; round++)
         {
-            var layout = RandomLayout(random);
+            var layout = RandomLayout.Next(random);
             layout.Write(_folder.FullName, 24);
 
             var read = Read()!;
@@ -50,7 +48,7 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
         {
             Normalize = true,
             Text = new TextSettings(32, LowerCase: true),
-            Dense = [Dense(48, 2)],
+            Dense = [RandomLayout.Dense(48, 2)],
             Settings = new SentenceSettings
             {
                 Prompts = new Dictionary<string, string> { ["query"] = "query: ", ["document"] = "" },
@@ -244,44 +242,6 @@ public sealed class SentenceTransformersLayoutTests : IDisposable
 
     private static SentenceTransformersLayout Simple(params string[] modes) =>
         new() { TokenPooling = new PoolingSettings(modes), Normalize = false };
-
-    private static DenseWeights Dense(int inputs, int outputs) => new()
-    {
-        InputSize = inputs,
-        OutputSize = outputs,
-        Activation = "Tanh",
-        Weight = [.. Enumerable.Range(0, inputs * outputs).Select(i => i / 7f)],
-        Bias = new float[outputs],
-    };
-
-    private static SentenceTransformersLayout RandomLayout(Random random)
-    {
-        string[] modes = [.. PoolingModes.Supported];
-        random.Shuffle(modes);
-        var sizes = Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(1, 9)).ToArray();
-        var names = PromptNames[..random.Next(4)];
-        return new SentenceTransformersLayout
-        {
-            TokenPooling = new PoolingSettings(modes[..random.Next(1, 7)], random.Next(2) == 0),
-            Normalize = random.Next(2) == 0,
-            Text = new TextSettings(random.Next(2) == 0 ? null : random.Next(2, 600), random.Next(2) == 0),
-            Dense =
-            [
-                .. sizes.Skip(1).Zip(sizes, (outputs, inputs) => Dense(inputs, outputs) with
-                {
-                    Activation = DenseActivations.Supported[random.Next(DenseActivations.Supported.Count)],
-                    Bias = random.Next(2) == 0 ? null : new float[outputs],
-                    NormalizesInput = random.Next(2) == 0,
-                }),
-            ],
-            Settings = new SentenceSettings
-            {
-                Prompts = new OrderedDictionary<string, string>(names.ToDictionary(name => name, name => $"{name}: ")),
-                DefaultPromptName = random.Next(2) == 0 ? null : names.LastOrDefault(),
-                Similarity = random.Next(2) == 0 ? "dot" : "cosine",
-            },
-        };
-    }
 
     private static string Describe(DenseWeights dense) =>
         $"{dense.InputSize} {dense.OutputSize} {dense.Activation} {dense.NormalizesInput} "

@@ -86,6 +86,21 @@ public sealed class CharacterMapTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(60, false)]
+    public void Rules_may_not_share_so_much_that_their_texts_multiply(int rules, bool isSound)
+    {
+        var keys = Enumerable.Range('!', rules).Select(key => ((char)key).ToString());
+        var bytes = SmallCharacterMap.Bytes([.. keys.Select(key => (key, "")), ("~", new string('y', 900))]);
+        var texts = 4 + BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        bytes.AsSpan(texts, rules).Fill((byte)'x');   // of a rule's text, the next one's is a part
+
+        var error = Record.Exception(() => CharacterMap.Read("file", "map", bytes));
+
+        Assert.Equal(isSound ? null : typeof(TokenizerException), error?.GetType());
+    }
+
     [Fact]
     public void Random_damage_gives_a_map_or_a_typed_error()
     {

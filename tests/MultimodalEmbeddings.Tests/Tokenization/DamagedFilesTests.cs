@@ -57,6 +57,47 @@ public sealed class DamagedFilesTests
     }
 
     [Theory]
+    [InlineData(
+        """{"type": "TemplateProcessing", "special_tokens": {"x": {"ids": [3, 3, 3, 3]}}, "single": [{"Sequence": 0}ITEMS]}""",
+        """, {"SpecialToken": {"id": "x"}}""",
+        16)]
+    [InlineData(
+        """{"type": "Sequence", "processors": [{"type": "ByteLevel"}ITEMS]}""",
+        """, {"type": "BertProcessing", "cls": ["", 2], "sep": ["", 3]}""",
+        64)]
+    public void A_frame_that_multiplies_is_refused(string frame, string item, int most)
+    {
+        var json = SmallTokenizers.BertJson();
+        json["post_processor"] = Frame(most);
+        Assert.Equal(3, SmallTokenizers.Load(json).Encode("dog")[^1]);
+
+        json["post_processor"] = Frame(most + 1);
+        var error = Assert.Throws<TokenizerException>(() => SmallTokenizers.Load(json));
+        Assert.Contains("'post_processor' puts more than 64 ids on one side", error.Message, StringComparison.Ordinal);
+
+        JsonNode Frame(int count) =>
+            JsonNode.Parse(frame.Replace("ITEMS", string.Concat(Enumerable.Repeat(item, count)), StringComparison.Ordinal))!;
+    }
+
+    [Theory]
+    [InlineData(13, null)]
+    [InlineData(14, "'padding.pad_id' has to be an id of the vocabulary, from 0 to 13, but is 14")]
+    [InlineData(-1, "'padding.pad_id' has to be an id from 0 to 16777215, but is -1")]
+    public void The_padding_is_in_the_vocabulary(int id, string? message)
+    {
+        var json = SmallTokenizers.BertJson();
+        json["padding"] = new JsonObject { ["pad_id"] = id };
+        if (message is null)
+        {
+            Assert.Equal(id, SmallTokenizers.Load(json).PaddingId);
+            return;
+        }
+
+        var error = Assert.Throws<TokenizerException>(() => SmallTokenizers.Load(json));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("max_input_chars_per_word", "0")]
     [InlineData("max_input_chars_per_word", "2000000000")]
     [InlineData("unk_token", "\"cat\"")]
