@@ -33,6 +33,7 @@ internal static class FrontDoor
             Of("bert, tokenizer.json, options", bert, TinyTokenizers.WordPiece, options),
             Of("roberta, vocab.json, options", roberta, TinyTokenizers.VocabularyAndMerges, options),
             Of("bert, vocab.txt, dense layout", bert, TinyTokenizers.VocabularyText, TinyLayouts.Dense),
+            Of("bert, tokenizer.json, dense layout", bert, TinyTokenizers.WordPiece, TinyLayouts.DenseTorch),
             Of("xlm-roberta, SentencePiece", TinyModels.Of("xlm-roberta", TinyUnigram.Size), TinyUnigram.SentencePieceModel),
             Of("bert, pytorch_model.bin", TinyModels.Torch("bert", TinyTokenizers.WordPieceSize), TinyTokenizers.WordPiece),
             .. TinyModels.Types.Select(type =>

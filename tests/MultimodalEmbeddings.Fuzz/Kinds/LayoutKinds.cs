@@ -7,8 +7,10 @@ namespace MultimodalEmbeddings.Fuzz.Kinds;
 internal static class LayoutKinds
 {
     private static readonly string[] Files =
-        ["modules.json", "1_Pooling/config.json", "sentence_bert_config.json", "config_sentence_transformers.json",
-        "2_Dense/config.json", "2_Dense/model.safetensors"];
+    [
+        "modules.json", "1_Pooling/config.json", "sentence_bert_config.json", "config_sentence_transformers.json",
+        "2_Dense/config.json", "2_Dense/model.safetensors", "2_Dense/pytorch_model.bin",
+    ];
 
     private static readonly string[] Companions =
         ["tokenizer_config.json", "2_Normalize/config.json", "3_Normalize/config.json", "0_Transformer/*.json"];
@@ -28,7 +30,7 @@ internal static class LayoutKinds
 
     private static IEnumerable<Seed> Layouts(string file) =>
     [
-        .. new[] { TinyLayouts.Classic, TinyLayouts.Current, TinyLayouts.Dense }
+        .. new[] { TinyLayouts.Classic, TinyLayouts.Current, TinyLayouts.Dense, TinyLayouts.DenseTorch }
             .Where(files => files.ContainsKey(file))
             .Select(files => new Seed("generated", files, [file])),
         .. ReferenceFiles.Folders("modules.json", [.. Files, .. Companions])

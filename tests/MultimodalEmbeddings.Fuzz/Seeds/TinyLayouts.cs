@@ -59,11 +59,16 @@ internal static class TinyLayouts
             """),
         ["2_Dense/config.json"] = Text(
             """{"in_features":4,"out_features":3,"bias":true,"activation_function":"torch.nn.modules.activation.Tanh"}"""),
-        ["2_Dense/model.safetensors"] = TinyWeights.Dense,
+        ["2_Dense/model.safetensors"] = TinyWeights.DenseSafetensors,
         ["sentence_bert_config.json"] = Text("""{"max_seq_length":12,"do_lower_case":true}"""),
         ["config_sentence_transformers.json"] = Text(
             """{"prompts":{"query":"a dog: ","passage":""},"default_prompt_name":"query","similarity_fn_name":"cosine"}"""),
     });
+
+    /// <summary>The dense layer's weights in PyTorch's file.</summary>
+    public static Dictionary<string, byte[]> DenseTorch => FolderContent.Joined(
+        Dense.Where(file => file.Key != "2_Dense/model.safetensors").ToDictionary(),
+        new Dictionary<string, byte[]> { ["2_Dense/pytorch_model.bin"] = TinyWeights.DenseTorch });
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 }

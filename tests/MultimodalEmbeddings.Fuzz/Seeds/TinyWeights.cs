@@ -12,6 +12,9 @@ internal static class TinyWeights
 
     private static readonly (string Name, long[] Shape, float[] Values)[] Both = [("a", [2, 3], Values), ("b", [3], Values[..3])];
 
+    private static readonly (string Name, long[] Shape, float[] Values)[] DenseLayer =
+        [("linear.weight", [3, 4], [.. Values, .. Values]), ("linear.bias", [3], Values[..3])];
+
     private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt", ["note"] = "a \"quoted\" \u00E9" };
 
     public static byte[] Zip { get; } = ZipOf(Both);
@@ -32,8 +35,9 @@ internal static class TinyWeights
     public static byte[] Matrix(ElementType type, params long[] shape) => Written([Zeros("features", type, shape)]);
 
     /// <summary>A layer from four components to three.</summary>
-    public static byte[] Dense { get; } = Filled(
-        [("linear.weight", [3, 4], [.. Values, .. Values]), ("linear.bias", [3], Values[..3])]);
+    public static byte[] DenseSafetensors { get; } = Filled(DenseLayer);
+
+    public static byte[] DenseTorch { get; } = ZipOf(DenseLayer);
 
     /// <summary>The index and the files that it names.</summary>
     public static Dictionary<string, byte[]> SafetensorsShards => new()
