@@ -33,6 +33,24 @@ internal static class AddedTokenJson
         return tokens;
     }
 
+    /// <summary>The object in added_tokens.json: a token's text to its id.</summary>
+    public static IReadOnlyList<AddedToken> ReadEncoder(JsonPlace? encoder, IReadOnlyDictionary<string, int> vocabulary)
+    {
+        if (encoder is not { } place)
+        {
+            return [];
+        }
+
+        var identity = new TokenIdentity(place.FilePath, vocabulary);
+        AddedToken[] tokens =
+        [
+            .. place.Members().Where(member => member.Key.Length > 0)
+                .Select(member => new AddedToken(member.Key, JsonVocabulary.Id(member.Value))),
+        ];
+        Array.ForEach(tokens, identity.Check);
+        return tokens;
+    }
+
     public static AddedToken Read(JsonPlace token, int id) => new(Content(token), id)
     {
         LeftStrip = token.Find("lstrip")?.Flag() ?? false,

@@ -1,15 +1,19 @@
 namespace MultimodalEmbeddings.Tokenization;
 
-/// <summary>What tokenizer_config.json and special_tokens_map.json say; the first has the last word.</summary>
+/// <summary>
+/// What tokenizer_config.json, special_tokens_map.json and added_tokens.json say; the first has the last word.
+/// </summary>
 internal sealed class SpecialTokenConfig
 {
     private readonly JsonPlace? _config;
     private readonly JsonPlace? _map;
+    private readonly JsonPlace? _added;
 
     public SpecialTokenConfig(TokenizerFileSet files)
     {
         _config = Open(files, TokenizerFileSet.Config);
         _map = Open(files, TokenizerFileSet.SpecialTokensMap);
+        _added = Open(files, TokenizerFileSet.AddedTokens);
     }
 
     /// <summary>The tokenizer's Python class without the suffix Fast; null where none is named.</summary>
@@ -18,6 +22,9 @@ internal sealed class SpecialTokenConfig
         : null;
 
     public JsonPlace? AddedTokensDecoder => _config?.Find("added_tokens_decoder");
+
+    /// <summary>The form before <see cref="AddedTokensDecoder"/>, which counts where that is absent: text to id.</summary>
+    public JsonPlace? AddedTokensEncoder => AddedTokensDecoder is null ? _added : null;
 
     /// <summary>An option of tokenizer_config.json; null where it is absent or null.</summary>
     public bool? Option(string name) => _config?.Find(name)?.Flag();

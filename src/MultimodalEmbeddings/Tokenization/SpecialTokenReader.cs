@@ -51,6 +51,12 @@ internal sealed class SpecialTokenReader(SpecialTokenConfig config, SpecialToken
             tokens[token.Content] = token;
         }
 
+        var special = places.Select(SpecialTokenConfig.TextOf).ToHashSet();
+        foreach (var token in AddedTokenJson.ReadEncoder(config.AddedTokensEncoder, vocabulary))
+        {
+            tokens.TryAdd(token.Content, token with { Normalized = !special.Contains(token.Content) });
+        }
+
         return [.. tokens.Values];
     }
 

@@ -6,7 +6,7 @@ namespace MultimodalEmbeddings.Fuzz.Kinds;
 /// <summary>A tokenizer's files, each damaged beside sound ones; what loads has to tokenise as well.</summary>
 internal static class TokenizerKinds
 {
-    private static readonly string[] Settings = ["tokenizer_config.json", "special_tokens_map.json"];
+    private static readonly string[] Settings = ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"];
 
     public static IReadOnlyList<FuzzKind> All { get; } =
     [

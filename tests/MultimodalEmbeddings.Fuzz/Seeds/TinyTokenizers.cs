@@ -34,6 +34,7 @@ internal static class TinyTokenizers
         ["tokenizer_config.json"] = Text(
             """{"tokenizer_class":"RobertaTokenizer","add_prefix_space":false,"model_max_length":12}"""),
         ["special_tokens_map.json"] = Text("""{"unk_token":"<unk>","mask_token":{"content":"<mask>","lstrip":true}}"""),
+        ["added_tokens.json"] = Text($$"""{"run":{{BytePairVocabulary["run"]}}}"""),
     };
 
     public static Dictionary<string, byte[]> WordPiece => new() { ["tokenizer.json"] = Text(WordPieceJson.ToJsonString()) };

@@ -77,6 +77,38 @@ public sealed class TokenizerFilesTests
         Assert.Equal([2, 7, 3], tokenizer.Encode("cat"));
     }
 
+    // The form of the first releases of transformers: text to id, found in the normalised text unless another file calls it special.
+    [Theory]
+    [InlineData("{}", "aXYa", new[] { 2, 9, 14, 9, 3 })]
+    [InlineData("{}", "axya", new[] { 2, 9, 14, 9, 3 })]
+    [InlineData("""{"additional_special_tokens": ["xy"]}""", "aXYa", new[] { 2, 1, 3 })]
+    [InlineData("""{"additional_special_tokens": ["xy"]}""", "axya", new[] { 2, 9, 14, 9, 3 })]
+    [InlineData("""{"added_tokens_decoder": {}}""", "axya", new[] { 2, 1, 3 })]
+    public void Tokens_of_added_tokens_json_count_where_the_configuration_has_none(string config, string text, int[] ids)
+    {
+        using var folder = SmallTokenizers.Bert(config);
+        File.WriteAllText(folder.File("added_tokens.json"), """{"xy": 14}""");
+
+        var tokenizer = TokenizerFiles.Load(folder.FullName);
+
+        Assert.Equal(ids, tokenizer.Encode(text));
+    }
+
+    [Theory]
+    [InlineData("""{"xy": 5}""", "belongs to 'dog'")]
+    [InlineData("""{"dog": 14}""", "the vocabulary gives it 5")]
+    [InlineData("""{"xy": -1}""", "an id from 0")]
+    [InlineData("""["xy"]""", "object")]
+    public void A_faulty_added_tokens_json_is_refused(string json, string fault)
+    {
+        using var folder = SmallTokenizers.Bert();
+        File.WriteAllText(folder.File("added_tokens.json"), json);
+
+        var exception = Assert.Throws<TokenizerException>(() => TokenizerFiles.Load(folder.FullName));
+
+        Assert.Contains(fault, exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Normalized_added_tokens_are_found_in_the_normalised_text()
     {
