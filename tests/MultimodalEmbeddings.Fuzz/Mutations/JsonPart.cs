@@ -32,7 +32,7 @@ internal readonly record struct JsonPart(int Start, int ValueStart, int End, Jso
 
     private static void Collect(ref Utf8JsonReader reader, List<JsonPart> parts)
     {
-        var open = new Stack<(int Start, int ValueStart, JsonTokenType Type)>();
+        var open = new Stack<JsonPart>();
         int? name = null;
         while (reader.Read())
         {
@@ -43,11 +43,10 @@ internal readonly record struct JsonPart(int Start, int ValueStart, int End, Jso
                     name = start;
                     continue;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                    open.Push((name ?? start, start, reader.TokenType));
+                    open.Push(new JsonPart(name ?? start, start, start, reader.TokenType));
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    var it = open.Pop();
-                    parts.Add(new JsonPart(it.Start, it.ValueStart, (int)reader.BytesConsumed, it.Type));
+                    parts.Add(open.Pop() with { End = (int)reader.BytesConsumed });
                     break;
                 default:
                     parts.Add(new JsonPart(name ?? start, start, (int)reader.BytesConsumed, reader.TokenType));

@@ -7,7 +7,8 @@ internal sealed class Report
 {
     private static readonly string[] Head =
     [
-        "kind", "inputs", "accepted", "refused", "untyped", "aborts", "hangs", "memory", "files", "seeds", "seconds", "longest ms",
+        "kind", "inputs", "accepted", "refused", "untyped", "aborts", "hangs", "memory", "files", "seeds", "seconds",
+        "longest ms",
     ];
 
     private readonly List<string[]> _rows;

@@ -87,16 +87,24 @@ internal sealed class WorkerProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var temporary = Directory.CreateDirectory(Path.Combine(task.Folder, "temporary")).FullName;
-        foreach (var name in new[] { "TMPDIR", "TMP", "TEMP", "HOME" })
+        foreach (var (name, value) in EnvironmentOf(task))
         {
-            start.Environment[name] = temporary;
+            start.Environment[name] = value;
         }
 
-        start.Environment["OMP_NUM_THREADS"] = "1";
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";   // no sockets of the runtime's in the temporary folder
-        start.Environment["DOTNET_GCHeapHardLimit"] = Limits.Heap.ToString("X", CultureInfo.InvariantCulture);
-        start.Environment["DOTNET_GCgen0size"] = "1000000";   // 16 MiB, in hexadecimal: the process's peak follows what is in use
         return start;
+    }
+
+    private static (string Name, string Value)[] EnvironmentOf(WorkerTask task)
+    {
+        var temporary = Directory.CreateDirectory(Path.Combine(task.Folder, "temporary")).FullName;
+        return
+        [
+            ("TMPDIR", temporary), ("TMP", temporary), ("TEMP", temporary), ("HOME", temporary),
+            ("OMP_NUM_THREADS", "1"),
+            ("DOTNET_EnableDiagnostics", "0"),   // no sockets of the runtime's in the temporary folder
+            ("DOTNET_GCHeapHardLimit", Limits.Heap.ToString("X", CultureInfo.InvariantCulture)),
+            ("DOTNET_GCgen0size", "1000000"),   // 16 MiB, in hexadecimal: the process's peak follows what is in use
+        ];
     }
 }

@@ -62,8 +62,10 @@ public class FuzzingTests
         var output = FuzzProgram.Run("--seed", "9", "--only", "123").Output;
         var mark = output.IndexOf(FolderMark, StringComparison.Ordinal);
         var folder = output[(mark + FolderMark.Length)..].Split('\n')[0];
-        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
-        return (output[..mark], [.. files.Select(file => $"{Path.GetRelativePath(folder, file)} {Sha(file)}")]);
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        string[] contents = [.. files.Select(file => $"{Path.GetRelativePath(folder, file)} {Sha(file)}")];
+        Directory.Delete(Path.Combine(folder, "..", "..", ".."), recursive: true);   // the program leaves it for whoever asked
+        return (output[..mark], contents);
     }
 
     private static string Sha(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
