@@ -114,14 +114,18 @@ public sealed class EmbeddingIndex
     }
 
     /// <summary>Finds the entries nearest to each of many vectors.</summary>
+    /// <inheritdoc cref="Nearest(FeatureMatrix, int, CancellationToken)"/>
+    public IReadOnlyList<IReadOnlyList<Neighbour>> Nearest(FeatureMatrix queries, int count) =>
+        Nearest(queries, count, CancellationToken.None);
+
+    /// <summary>Finds the entries nearest to each of many vectors.</summary>
     /// <param name="queries">[queries, <see cref="Dimension"/>].</param>
     /// <param name="count">How many to find for each, at least 1; all entries if there are fewer.</param>
     /// <param name="cancellationToken">Checked while vectors are compared.</param>
     /// <returns>For each query: the highest cosine first, of equal ones the lower index first.</returns>
     /// <exception cref="ArgumentException">The queries have another dimension.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public IReadOnlyList<IReadOnlyList<Neighbour>> Nearest(
-        FeatureMatrix queries, int count, CancellationToken cancellationToken = default)
+    public IReadOnlyList<IReadOnlyList<Neighbour>> Nearest(FeatureMatrix queries, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MultimodalEmbeddings.Data;
 
@@ -71,6 +72,8 @@ internal sealed class UnitBlock
     /// <param name="two">Two embeddings, every second entry: the other entries are the other half of their group.</param>
     /// <param name="cosines">Receives four products with the first of the two, and <paramref name="width"/> further the rest.</param>
     /// <param name="width">The length of a row of <paramref name="cosines"/>.</param>
+    // Nearly all time is spent here, even in a first call, which must not wait until the JIT has noticed.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(ReadOnlySpan<Four> four, ReadOnlySpan<Two> two, Span<float> cosines, int width)
     {
         Four first = default, second = default;

@@ -46,7 +46,7 @@ public sealed class RetrievalEvaluator
     /// There is no text, a text's image does not exist, or the similarities are not [texts, images] or hold NaN.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public static RetrievalReport Evaluate(
+    public static RetrievalReport EvaluateSimilarities(
         ReadOnlyMemory<float> similarities, int images, IReadOnlyList<int> imageOfText, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(imageOfText);
@@ -92,13 +92,17 @@ public sealed class RetrievalEvaluator
     }
 
     /// <summary>Evaluates text vectors.</summary>
+    /// <inheritdoc cref="Evaluate(FeatureMatrix, IProgress{RetrievalProgress}?, CancellationToken)"/>
+    public RetrievalReport Evaluate(FeatureMatrix texts) => Evaluate(texts, progress: null, CancellationToken.None);
+
+    /// <summary>Evaluates text vectors.</summary>
     /// <param name="texts">[texts, dimension]: as many rows as there are entries in the evaluator's list.</param>
     /// <param name="progress">Told how many texts are compared, in growing numbers.</param>
     /// <param name="cancellationToken">Checked while vectors are compared.</param>
     /// <exception cref="ArgumentException">The dimension is not the images', or there is another number of texts.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public RetrievalReport Evaluate(
-        FeatureMatrix texts, IProgress<RetrievalProgress>? progress = null, CancellationToken cancellationToken = default)
+        FeatureMatrix texts, IProgress<RetrievalProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(texts);
         Check(texts.Rows, texts.Columns, nameof(texts));
