@@ -109,6 +109,11 @@ public sealed class EmbeddingIndex
     public IReadOnlyList<Neighbour> Nearest(ReadOnlySpan<float> query, int count)
     {
         CheckDimension(query.Length, nameof(query));
+        var bad = query.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        if (bad >= 0)
+        {
+            throw new ArgumentException($"The query holds {query[bad]} in component {bad}; it has no direction.", nameof(query));
+        }
 
         return Nearest(new FeatureMatrix(query.ToArray(), rows: 1, query.Length), count)[0];
     }
