@@ -2,7 +2,7 @@ using MultimodalEmbeddings.Data;
 
 namespace MultimodalEmbeddings;
 
-/// <summary>Embeddings, of sentences or of anything else, among which the nearest to a query are found, exactly, by cosine.</summary>
+/// <summary>Embeddings, of sentences or of anything else, among which the nearest to a query are found by cosine.</summary>
 /// <remarks>
 /// Every query is compared with every entry: nothing is approximated, and a search needs no memory beyond its results and a few
 /// megabytes. An index holds a copy of its embeddings, scaled to length 1, and nothing else: keep the sentences in a list beside
@@ -144,7 +144,8 @@ public sealed class EmbeddingIndex
         if (found != Dimension)
         {
             throw new ArgumentException(
-                $"The index holds embeddings of dimension {Dimension}; a query of dimension {found} cannot be compared with them.", name);
+                $"The index holds embeddings of dimension {Dimension}; a query of dimension {found} cannot be compared.",
+                name);
         }
     }
 

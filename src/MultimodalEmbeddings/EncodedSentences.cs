@@ -26,7 +26,7 @@ internal static class EncodedSentences
         return bad < 0
             ? new FeatureMatrix(values, sentences.Count, dimension)
             : throw new ArgumentException(
-                $"The encoder gave an embedding with {values[bad]} in component {bad % dimension} for sentence {bad / dimension} of a call.",
+                $"The encoder gave {values[bad]} in component {bad % dimension} for sentence {bad / dimension} of a call.",
                 nameof(encoder));
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace MultimodalEmbeddings;
 
-/// <summary>The nearest entries among those offered until now. Of entries with the same score the one with the lower index is nearer.</summary>
+/// <summary>The nearest entries among those offered until now; of equal scores the one with the lower index is nearer.</summary>
 /// <param name="capacity">How many are kept, at least 1.</param>
 internal sealed class NearestQueue(int capacity)
 {

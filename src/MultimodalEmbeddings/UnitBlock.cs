@@ -59,10 +59,10 @@ internal sealed class UnitBlock
     {
         for (var i = 0; i < Count; i += Group)
         {
-            var four = MemoryMarshal.Cast<Vector<float>, Four>(_values.AsSpan(i * _parts, _parts * Group));
+            var four = MemoryMarshal.Cast<Vector<float>, Four>(GroupOf(i));
             for (var j = 0; j < others.Count; j += 2)
             {
-                var two = MemoryMarshal.Cast<Vector<float>, Two>(others._values.AsSpan(j / Group * Group * _parts, _parts * Group));
+                var two = MemoryMarshal.Cast<Vector<float>, Two>(others.GroupOf(j));
                 Multiply(four, two[(j % Group / 2)..], cosines[((j * Width) + i)..], Width);
             }
         }
@@ -70,7 +70,7 @@ internal sealed class UnitBlock
 
     /// <param name="four">Four embeddings, part by part.</param>
     /// <param name="two">Two embeddings, every second entry: the other entries are the other half of their group.</param>
-    /// <param name="cosines">Receives four products with the first of the two, and <paramref name="width"/> further the rest.</param>
+    /// <param name="cosines">Receives four products with the first of the two, and one row further those with the second.</param>
     /// <param name="width">The length of a row of <paramref name="cosines"/>.</param>
     // Nearly all time is spent here, even in a first call, which must not wait until the JIT has noticed.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -97,7 +97,7 @@ internal sealed class UnitBlock
 
     private void Set(int row, ReadOnlySpan<float> embedding)
     {
-        var target = _values.AsSpan(row / Group * Group * _parts, _parts * Group)[(row % Group)..];
+        var target = GroupOf(row)[(row % Group)..];
         var squares = Vector<double>.Zero;
         for (var k = 0; k < _parts; k++)
         {
@@ -115,6 +115,9 @@ internal sealed class UnitBlock
             target[k * Group] = Vector.Narrow(low * scale, high * scale);
         }
     }
+
+    /// <returns>[parts, 4] of the four embeddings among which <paramref name="row"/> is.</returns>
+    private Span<Vector<float>> GroupOf(int row) => _values.AsSpan(row / Group * Group * _parts, _parts * Group);
 
     private static Vector<float> Part(ReadOnlySpan<float> embedding, int index)
     {

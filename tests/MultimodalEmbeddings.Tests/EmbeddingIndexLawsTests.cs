@@ -52,7 +52,9 @@ public class EmbeddingIndexLawsTests
         var index = EmbeddingIndex.Of(rows);
         var together = index.Nearest(queries, count: 9);
 
-        Assert.All(Enumerable.Range(0, queries.Rows), query => Assert.Equal(index.Nearest(queries.Row(query), 9), together[query]));
+        Assert.All(
+            Enumerable.Range(0, queries.Rows),
+            query => Assert.Equal(index.Nearest(queries.Row(query), count: 9), together[query]));
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public class EmbeddingIndexLawsTests
             EmbeddingIndex.Of(rows).Nearest(query, 500), EmbeddingIndex.Of(rows.SelectRows(order)).Nearest(query, 500));
 
         Assert.Equal(found.Select(neighbour => neighbour.Score), permuted.Select(neighbour => neighbour.Score));
-        Assert.Equal(found.ToHashSet(), permuted.Select(neighbour => neighbour with { Index = order[neighbour.Index] }).ToHashSet());
+        Assert.Equal(
+            found.ToHashSet(), permuted.Select(neighbour => neighbour with { Index = order[neighbour.Index] }).ToHashSet());
     }
 
     [Fact]
@@ -86,10 +89,8 @@ public class EmbeddingIndexLawsTests
     /// <summary>Some rows occur more than once, some are zero.</summary>
     private static FeatureMatrix Vectors(Random random, int rows, int dimension)
     {
-        var vectors = new FeatureMatrix(
-            Enumerable.Range(0, rows * dimension).Select(_ => random.NextSingle() - 0.4f).Select((x, i) => i / dimension % 50 == 49 ? 0 : x).ToArray(),
-            rows,
-            dimension);
+        var values = Enumerable.Range(0, rows * dimension).Select(i => i / dimension % 50 == 49 ? 0 : random.NextSingle() - 0.4f);
+        var vectors = new FeatureMatrix(values.ToArray(), rows, dimension);
         return vectors.SelectRows([.. Enumerable.Range(0, rows).Select(row => random.Next(3) == 0 ? random.Next(rows) : row)]);
     }
 

@@ -64,12 +64,14 @@ public partial class EmbeddingIndexReferenceTests
         Assert.Equal(hits.Length, found.Count);
         for (var i = 0; i < hits.Length; i++)
         {
-            var (id, score) = (hits[i].GetProperty("corpus_id").GetInt32(), hits[i].GetProperty("score").GetDouble());
-            var isTied = hits.Where((_, j) => j != i).Any(other => Math.Abs(other.GetProperty("score").GetDouble() - score) < 1e-6);
+            var (id, score) = (hits[i].GetProperty("corpus_id").GetInt32(), Score(hits[i]));
+            var isTied = hits.Where((_, j) => j != i).Any(other => Math.Abs(Score(other) - score) < 1e-6);
             Assert.Equal(score, found[i].Score, ScoreTolerance);
             Assert.True(isTied || found[i].Index == id, $"Neighbour {i} is {found[i]}, not {id}.");
         }
     }
+
+    private static double Score(JsonElement hit) => hit.GetProperty("score").GetDouble();
 
     /// <param name="rows">"rows 20-999 (...)".</param>
     private static int[] RowsNamed(string rows)

@@ -40,7 +40,7 @@ public class EmbeddingIndexTests
         Assert.Equal((4, 27), (index.Count, index.Dimension));
         Assert.Equal([2, 1], queries.Select(nearest => Assert.Single(nearest).Index));
 
-        // (1, 1, 1, ..., 1) of "abc": itself, then aaab with (3 + 1 + 1) / sqrt(4 * 11), "" with 1 / 2, zzz with 1 / sqrt(4 * 10).
+        // (1, 1, 1, ..., 1) of abc: cab is the same, aaab has (3 + 1 + 1) / sqrt(4 * 11), "" has 1 / 2, zzz 1 / sqrt(4 * 10).
         var abc = index.Nearest(encoder, "abc", count: 4);
         Assert.Equal([0, 2, 3, 1], abc.Select(neighbour => neighbour.Index));
         Assert.All(

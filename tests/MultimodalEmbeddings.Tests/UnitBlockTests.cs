@@ -12,7 +12,8 @@ public class UnitBlockTests
         var random = new Random(1);
         for (var dimension = 1; dimension <= 80; dimension++)
         {
-            var (first, second) = (Vectors(random, 1 + random.Next(20), dimension), Vectors(random, 1 + random.Next(20), dimension));
+            var first = Vectors(random, 1 + random.Next(20), dimension);
+            var second = Vectors(random, 1 + random.Next(20), dimension);
             var products = Products(first, second);
 
             for (var i = 0; i < first.Rows; i++)

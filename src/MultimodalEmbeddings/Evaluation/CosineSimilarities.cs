@@ -12,7 +12,8 @@ internal sealed class CosineSimilarities(FeatureMatrix texts, FeatureMatrix imag
     public float[] OfPairs(RetrievalPairs pairs, CancellationToken token)
     {
         var similarities = new float[texts.Rows];
-        Parallel.For(0, texts.Rows, new ParallelOptions { CancellationToken = token }, () => new Pair(texts.Columns), (text, _, pair) =>
+        var options = new ParallelOptions { CancellationToken = token };
+        Parallel.For(0, texts.Rows, options, () => new Pair(texts.Columns), (text, _, pair) =>
         {
             similarities[text] = pair.Cosine(texts.Row(text), images.Row(pairs.ImageOf(text)));
             return pair;

@@ -48,9 +48,10 @@ internal sealed class RankCounts
             Interlocked.Add(ref _images[tile.FirstText + row], count);
         }
 
+        var (first, length) = (tile.FirstImage, tile.Stride);
         for (var level = 0; level < _best.Length; level++)
         {
-            CountTexts(tile, _best[level].AsSpan(tile.FirstImage, tile.Stride), _texts[level].AsSpan(tile.FirstImage, tile.Stride));
+            CountTexts(tile, _best[level].AsSpan(first, length), _texts[level].AsSpan(first, length));
         }
     }
 

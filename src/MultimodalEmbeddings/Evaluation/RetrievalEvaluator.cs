@@ -38,7 +38,7 @@ public sealed class RetrievalEvaluator
     }
 
     /// <summary>Evaluates similarities that somebody else has computed.</summary>
-    /// <param name="similarities">[texts, images], row by row; higher is more similar. Infinities are allowed, NaN is not.</param>
+    /// <param name="similarities">[texts, images], row by row; higher is more similar. Infinite is allowed, NaN is not.</param>
     /// <param name="images">The number of images.</param>
     /// <param name="imageOfText">For each text the column of the image it describes.</param>
     /// <param name="cancellationToken">Checked while similarities are compared.</param>
@@ -47,7 +47,10 @@ public sealed class RetrievalEvaluator
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static RetrievalReport EvaluateSimilarities(
-        ReadOnlyMemory<float> similarities, int images, IReadOnlyList<int> imageOfText, CancellationToken cancellationToken = default)
+        ReadOnlyMemory<float> similarities,
+        int images,
+        IReadOnlyList<int> imageOfText,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(imageOfText);
 
@@ -87,7 +90,7 @@ public sealed class RetrievalEvaluator
         ArgumentNullException.ThrowIfNull(texts);
         Check(texts.Count, encoder.Dimension, nameof(texts));
 
-        var encoding = progress is null ? null : new Stage(progress, done => new RetrievalProgress(done, 0, texts.Count));
+        var encoding = progress is null ? null : new Stage(progress, done => new(done, 0, texts.Count));
         return Evaluate(EncodedSentences.Encode(encoder, texts, encoding, cancellationToken), progress, cancellationToken);
     }
 
@@ -107,7 +110,7 @@ public sealed class RetrievalEvaluator
         ArgumentNullException.ThrowIfNull(texts);
         Check(texts.Rows, texts.Columns, nameof(texts));
 
-        var comparing = progress is null ? null : new Stage(progress, done => new RetrievalProgress(texts.Rows, done, texts.Rows));
+        var comparing = progress is null ? null : new Stage(progress, done => new(texts.Rows, done, texts.Rows));
         return Measure(new CosineSimilarities(texts, _images), _pairs, comparing, cancellationToken);
     }
 
@@ -124,13 +127,15 @@ public sealed class RetrievalEvaluator
         if (texts != _pairs.Texts)
         {
             throw new ArgumentException(
-                $"There are {texts} texts, but the evaluator was told the images of {_pairs.Texts}; entry i must belong to text i.", name);
+                $"There are {texts} texts, but the evaluator was told the images of {_pairs.Texts}; entry i is text i's.",
+                name);
         }
 
         if (dimension != _images.Columns)
         {
             throw new ArgumentException(
-                $"The texts' vectors have dimension {dimension}, the images' {_images.Columns}; they must be in one space.", name);
+                $"The texts' vectors have dimension {dimension}, the images' {_images.Columns}; they must be in one space.",
+                name);
         }
     }
 

@@ -13,7 +13,9 @@ internal static class FlickrTest
             .ToLookup(caption => caption.Image);
         return
         [
-            .. File.ReadLines(Path.Combine(folder, "Flickr_8k.testImages.txt")).Select(line => line.Trim()).Where(name => name.Length > 0)
+            .. File.ReadLines(Path.Combine(folder, "Flickr_8k.testImages.txt"))
+                .Select(line => line.Trim())
+                .Where(name => name.Length > 0)
                 .Select(name => captions[name].OrderBy(caption => caption.Number).Select(caption => caption.Text).ToArray()),
         ];
     }

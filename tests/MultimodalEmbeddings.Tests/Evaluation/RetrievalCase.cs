@@ -17,7 +17,8 @@ internal sealed record RetrievalCase(float[] Values, int Images, int[] ImageOfTe
     public static RetrievalCase Draw(Random random, int texts, int images, int values)
     {
         int[] imageOfText = [.. Enumerable.Range(0, texts).Select(_ => random.Next(images))];
-        return new([.. Enumerable.Range(0, texts * images).Select(_ => random.Next(values) - (values / 3f))], images, imageOfText);
+        float[] similarities = [.. Enumerable.Range(0, texts * images).Select(_ => random.Next(values) - (values / 3f))];
+        return new(similarities, images, imageOfText);
     }
 
     public RetrievalReport Evaluate() => RetrievalEvaluator.EvaluateSimilarities(Values, Images, ImageOfText);

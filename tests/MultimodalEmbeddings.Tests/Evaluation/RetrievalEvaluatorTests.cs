@@ -17,6 +17,8 @@ public class RetrievalEvaluatorTests
 
     private static readonly int[] ImageOfText = [0, 0, 1];
 
+    private static readonly LetterEncoder Encoder = new();
+
     private static readonly double Second = 1 / Math.Log2(3);   // the gain at position 2
 
     // 'a', 'b' and 'c' in the space of the LetterEncoder.
@@ -89,7 +91,7 @@ public class RetrievalEvaluatorTests
         // "aaab" is nearest to "a"; the length of an image's vector does not matter.
         float[] rows = [.. Letters.Row(0), .. Letters.Row(1).ToArray().Select(x => 1000 * x), .. Letters.Row(2)];
         var images = new FeatureMatrix(rows, 3, Letters.Columns);
-        var report = new RetrievalEvaluator(images, [0, 1, 2, 2]).Evaluate(new LetterEncoder(), ["aaab", "b", "bbc", "c"]);
+        var report = new RetrievalEvaluator(images, [0, 1, 2, 2]).Evaluate(Encoder, ["aaab", "b", "bbc", "c"]);
 
         Assert.Equal([1, 1, 2, 1], report.TextToImage.Ranks);
         Assert.Equal([1, 1, 1], report.ImageToText.Ranks);
@@ -121,7 +123,7 @@ public class RetrievalEvaluatorTests
     {
         var told = new Recorder<RetrievalProgress>();
         string[] texts = [.. Enumerable.Repeat("a", SimilarityTile.MaximumTexts + 3)];
-        new RetrievalEvaluator(Letters, new int[texts.Length]).Evaluate(new LetterEncoder(), texts, told);
+        new RetrievalEvaluator(Letters, new int[texts.Length]).Evaluate(Encoder, texts, told);
 
         Assert.Equal([new(515, 0, 515), new(515, 512, 515), new(515, 515, 515)], told.Values);
     }
@@ -133,8 +135,9 @@ public class RetrievalEvaluatorTests
         var evaluator = new RetrievalEvaluator(Letters, [0, 1, 2]);
 
         Assert.Throws<OperationCanceledException>(() => evaluator.Evaluate(Letters, progress: null, cancelled));
-        Assert.Throws<OperationCanceledException>(() => evaluator.Evaluate(new LetterEncoder(), ["a", "b", "c"], null, cancelled));
-        Assert.Throws<OperationCanceledException>(() => RetrievalEvaluator.EvaluateSimilarities(Similarities, 2, ImageOfText, cancelled));
+        Assert.Throws<OperationCanceledException>(() => evaluator.Evaluate(Encoder, ["a", "b", "c"], null, cancelled));
+        Assert.Throws<OperationCanceledException>(() =>
+            RetrievalEvaluator.EvaluateSimilarities(Similarities, 2, ImageOfText, cancelled));
     }
 
     [Fact]
@@ -144,18 +147,20 @@ public class RetrievalEvaluatorTests
         var texts = new FeatureMatrix(new float[4 * SimilarityTile.MaximumTexts], 4 * SimilarityTile.MaximumTexts, 1);
         var images = new FeatureMatrix(new float[] { 1 }, 1, 1);
         var told = new Recorder<RetrievalProgress>(_ => source.Cancel());
+        var evaluator = new RetrievalEvaluator(images, new int[texts.Rows]);
 
-        Assert.Throws<OperationCanceledException>(() => new RetrievalEvaluator(images, new int[texts.Rows]).Evaluate(texts, told, source.Token));
+        Assert.Throws<OperationCanceledException>(() => evaluator.Evaluate(texts, told, source.Token));
         Assert.Single(told.Values);
     }
 
     [Fact]
     public void Vectors_of_another_space_are_refused()
     {
-        var exception = Assert.Throws<ArgumentException>(() => new RetrievalEvaluator(Letters, [0]).Evaluate(new FeatureMatrix(new float[5], 1, 5)));
+        var other = new FeatureMatrix(new float[5], 1, 5);
+        var exception = Assert.Throws<ArgumentException>(() => new RetrievalEvaluator(Letters, [0]).Evaluate(other));
 
         Assert.Contains("dimension 5, the images' 27", exception.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => new RetrievalEvaluator(new FeatureMatrix(new float[5], 1, 5), [0]).Evaluate(new LetterEncoder(), ["a"]));
+        Assert.Throws<ArgumentException>(() => new RetrievalEvaluator(other, [0]).Evaluate(Encoder, ["a"]));
     }
 
     [Fact]
@@ -163,8 +168,8 @@ public class RetrievalEvaluatorTests
     {
         var exception = Assert.Throws<ArgumentException>(() => new RetrievalEvaluator(Letters, [0, 0]).Evaluate(Letters));
 
-        Assert.Contains("There are 3 texts, but the evaluator was told the images of 2", exception.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => new RetrievalEvaluator(Letters, [0, 0]).Evaluate(new LetterEncoder(), ["a"]));
+        Assert.Contains("There are 3 texts, but the evaluator was told the images of 2;", exception.Message);
+        Assert.Throws<ArgumentException>(() => new RetrievalEvaluator(Letters, [0, 0]).Evaluate(Encoder, ["a"]));
     }
 
     [Theory]
@@ -176,7 +181,7 @@ public class RetrievalEvaluatorTests
     {
         var exception = Assert.Throws<ArgumentException>(() => new RetrievalEvaluator(Letters, [0, image]));
 
-        Assert.Contains($"Text 1 is said to describe image {image}; there are 3 images", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"Text 1 is said to describe image {image}; there are 3 images", exception.Message);
         Assert.Throws<ArgumentException>(() => RetrievalEvaluator.EvaluateSimilarities(new float[3], 3, [image]));
     }
 
@@ -191,7 +196,7 @@ public class RetrievalEvaluatorTests
         Assert.Throws<ArgumentNullException>(() => new RetrievalEvaluator(Letters, null!));
         Assert.Throws<ArgumentNullException>(() => new RetrievalEvaluator(Letters, [0]).Evaluate(null!));
         Assert.Throws<ArgumentNullException>(() => new RetrievalEvaluator(Letters, [0]).Evaluate(null!, ["a"]));
-        Assert.Throws<ArgumentNullException>(() => new RetrievalEvaluator(Letters, [0]).Evaluate(new LetterEncoder(), null!));
+        Assert.Throws<ArgumentNullException>(() => new RetrievalEvaluator(Letters, [0]).Evaluate(Encoder, null!));
     }
 
     [Theory]
@@ -201,7 +206,8 @@ public class RetrievalEvaluatorTests
     [InlineData(6, int.MaxValue)]
     public void Similarities_of_another_shape_are_refused(int length, int images)
     {
-        var exception = Assert.Throws<ArgumentException>(() => RetrievalEvaluator.EvaluateSimilarities(new float[length], images, ImageOfText));
+        var exception = Assert.Throws<ArgumentException>(() =>
+            RetrievalEvaluator.EvaluateSimilarities(new float[length], images, ImageOfText));
 
         Assert.Contains($"there are {length}", exception.Message, StringComparison.Ordinal);
     }
@@ -211,7 +217,8 @@ public class RetrievalEvaluatorTests
     {
         float[] similarities = [.. Similarities];
         similarities[3] = float.NaN;
-        var exception = Assert.Throws<ArgumentException>(() => RetrievalEvaluator.EvaluateSimilarities(similarities, 2, ImageOfText));
+        var exception = Assert.Throws<ArgumentException>(() =>
+            RetrievalEvaluator.EvaluateSimilarities(similarities, 2, ImageOfText));
 
         Assert.Contains("text 1 and image 1", exception.Message, StringComparison.Ordinal);
     }
@@ -219,8 +226,9 @@ public class RetrievalEvaluatorTests
     [Fact]
     public void An_encoder_that_gives_no_numbers_is_named()
     {
-        var images = new FeatureMatrix(new float[] { 1, 2 }, 1, 2);
-        var exception = Assert.Throws<ArgumentException>(() => new RetrievalEvaluator(images, [0, 0]).Evaluate(new ConstantEncoder(1, float.NaN), ["a", "b"]));
+        var evaluator = new RetrievalEvaluator(new FeatureMatrix(new float[] { 1, 2 }, 1, 2), [0, 0]);
+        var encoder = new ConstantEncoder(1, float.NaN);
+        var exception = Assert.Throws<ArgumentException>(() => evaluator.Evaluate(encoder, ["a", "b"]));
 
         Assert.Contains("NaN in component 1 for sentence 0", exception.Message, StringComparison.Ordinal);
     }
@@ -229,9 +237,6 @@ public class RetrievalEvaluatorTests
     public void Recall_needs_an_item_to_look_at() => Assert.Throws<ArgumentOutOfRangeException>(() =>
         RetrievalEvaluator.EvaluateSimilarities(Similarities, 2, ImageOfText).TextToImage.RecallAt(0));
 
-    private static FeatureMatrix Encoded(params string[] texts)
-    {
-        var encoder = new LetterEncoder();
-        return new(encoder.Encode(texts).SelectMany(row => row).ToArray(), texts.Length, encoder.Dimension);
-    }
+    private static FeatureMatrix Encoded(params string[] texts) =>
+        new(Encoder.Encode(texts).SelectMany(row => row).ToArray(), texts.Length, Encoder.Dimension);
 }

@@ -13,8 +13,8 @@ public class RetrievalLawsTests
         var random = new Random(1);
         for (var trial = 0; trial < 300; trial++)
         {
-            var drawn = RetrievalCase.Draw(
-                random, texts: 1 + random.Next(90), images: 1 + random.Next(90), values: random.Next(4) == 0 ? 1 << 20 : 1 + random.Next(9));
+            var values = random.Next(4) == 0 ? 1 << 20 : 1 + random.Next(9);
+            var drawn = RetrievalCase.Draw(random, texts: 1 + random.Next(90), images: 1 + random.Next(90), values);
 
             drawn.Check(drawn.Evaluate());
         }

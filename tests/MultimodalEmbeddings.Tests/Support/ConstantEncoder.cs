@@ -5,7 +5,8 @@ internal sealed class ConstantEncoder(params float[] embedding) : ISentenceEncod
 {
     public int Dimension => embedding.Length;
 
-    public void Encode(IReadOnlyList<string> sentences, Memory<float> embeddings, IProgress<int>? progress, CancellationToken token)
+    public void Encode(
+        IReadOnlyList<string> sentences, Memory<float> embeddings, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         for (var i = 0; i < sentences.Count; i++)
         {
