@@ -71,10 +71,14 @@ public sealed class TransferEvaluator
     }
 
     /// <summary>Evaluates one task.</summary>
+    /// <inheritdoc cref="Evaluate(TransferTask, CancellationToken)"/>
+    public TransferTaskResult Evaluate(TransferTask task) => Evaluate(task, CancellationToken.None);
+
+    /// <summary>Evaluates one task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="cancellationToken">Checked while sentences are encoded and classifiers are fitted.</param>
     /// <inheritdoc cref="Evaluate(TransferSuite, IProgress{TransferProgress}, CancellationToken)"/>
-    public TransferTaskResult Evaluate(TransferTask task, CancellationToken cancellationToken = default)
+    public TransferTaskResult Evaluate(TransferTask task, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
         TransferTaskCheck.RequireFolds(task, _options.Folds);
