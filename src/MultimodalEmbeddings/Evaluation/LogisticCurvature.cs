@@ -47,7 +47,8 @@ internal sealed class LogisticCurvature
     private static double[] Multiply(LogisticSamples samples)
     {
         var features = samples.Features;
-        var gram = new double[checked(features.Width * features.Width)];
+        var width = features.Width;
+        var gram = new double[checked(width * width)];
         Span<int> rows = stackalloc int[LogisticKernels.Group];
         Span<double> column = stackalloc double[LogisticKernels.Group];
         for (var first = 0; first < samples.Count; first += rows.Length)
@@ -57,7 +58,7 @@ internal sealed class LogisticCurvature
             {
                 features.CopyColumn(i, rows, column);
                 column[Math.Min(samples.Count - first, column.Length)..].Clear();
-                LogisticKernels.Accumulate(features, rows, column, gram.AsSpan(i * features.Width, features.Width));
+                LogisticKernels.Accumulate(features, rows, column, gram.AsSpan(i * width, LogisticFeatures.PaddedLength(i + 1)));
             }
         }
 

@@ -39,7 +39,7 @@ internal static class LogisticKernels
     /// <param name="features">The table.</param>
     /// <param name="rows">The rows, exactly <see cref="Group"/>.</param>
     /// <param name="factors">The factors, [group].</param>
-    /// <param name="sum">The sum, [width].</param>
+    /// <param name="sum">The sum, [width], or the first of its entries, whole vectors of floats.</param>
     public static void Accumulate(LogisticFeatures features, ReadOnlySpan<int> rows, ReadOnlySpan<double> factors, Span<double> sum)
     {
         var s = MemoryMarshal.Cast<double, Vector<double>>(sum);
@@ -48,7 +48,7 @@ internal static class LogisticKernels
         var c = features.Row(rows[2])[..a.Length];
         var d = features.Row(rows[3])[..a.Length];
         Vector<double> byA = new(factors[0]), byB = new(factors[1]), byC = new(factors[2]), byD = new(factors[3]);
-        for (var i = 0; i < a.Length; i++)
+        for (var i = 0; i < s.Length / 2; i++)
         {
             Vector.Widen(a[i], out var lowA, out var highA);
             Vector.Widen(b[i], out var lowB, out var highB);

@@ -5,7 +5,7 @@ namespace MultimodalEmbeddings.Evaluation;
 /// <summary>The last steps of a search, and the direction that their changes of the gradient suggest.</summary>
 internal sealed class LogisticSteps
 {
-    private const int Longest = 10;
+    private const int Longest = 20;
 
     private readonly List<Step> _steps = [];
 
