@@ -8,7 +8,7 @@ namespace MultimodalEmbeddings.Evaluation;
 internal sealed class LogisticRegression(LogisticCurvature curvature, double c)
 {
     /// <summary>The largest entry of the gradient of the mean loss, in units of the largest feature, at which a fit ends.</summary>
-    public const double Tolerance = 1e-9;
+    public const double Tolerance = 1e-10;
 
     private readonly Cholesky<double> _bound = curvature.Bound(c);
 
