@@ -5,6 +5,21 @@ namespace MultimodalEmbeddings.Evaluation;
 /// <param name="Converged">Whether the gradient is below the tolerance.</param>
 internal sealed record LogisticModel(double[] Weights, bool Converged)
 {
+    /// <summary>The optimum without features: intercepts that give each class its frequency.</summary>
+    /// <param name="samples">Samples of every class.</param>
+    public static LogisticModel Constant(LogisticSamples samples)
+    {
+        var logs = Enumerable.Range(0, samples.Classes).Select(c => Math.Log(samples.Labels.Count(label => label == c))).ToArray();
+        var weights = new double[samples.Outputs * samples.Features.Width];
+        for (var output = 0; output < samples.Outputs; output++)
+        {
+            weights[(output * samples.Features.Width) + samples.Features.Dimension] =
+                samples.Outputs == 1 ? logs[1] - logs[0] : logs[output] - logs.Average();
+        }
+
+        return new LogisticModel(weights, Converged: false);
+    }
+
     /// <summary>The predicted class of each sample; of equal scores the first class.</summary>
     public int[] Predict(LogisticSamples samples)
     {
@@ -42,5 +57,39 @@ internal sealed record LogisticModel(double[] Weights, bool Converged)
         }
 
         return scores;
+    }
+
+    /// <returns>The probability of each class, [samples, outputs]; of two classes that of class 1.</returns>
+    public double[] Probabilities(LogisticSamples samples)
+    {
+        var values = Scores(samples);
+        for (var sample = 0; sample < samples.Count; sample++)
+        {
+            Normalize(values.AsSpan(sample * samples.Outputs, samples.Outputs));
+        }
+
+        return values;
+    }
+
+    private static void Normalize(Span<double> scores)
+    {
+        var isSigmoid = scores.Length == 1;   // class 0 scores 0
+        var largest = isSigmoid ? 0 : scores[0];
+        foreach (var score in scores)
+        {
+            largest = Math.Max(largest, score);
+        }
+
+        var sum = isSigmoid ? Math.Exp(-largest) : 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = Math.Exp(scores[i] - largest);
+            sum += scores[i];
+        }
+
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] /= sum;
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace MultimodalEmbeddings.Evaluation;
 /// <param name="Weights">The weights.</param>
 /// <param name="Value">The objective.</param>
 /// <param name="Gradient">Its gradient.</param>
-/// <param name="Scaled">The gradient divided by the bound of the curvature.</param>
+/// <param name="Scaled">The gradient divided by the curvature.</param>
 internal sealed record LogisticPoint(Vector<double> Weights, double Value, Vector<double> Gradient, Vector<double> Scaled)
 {
     public double LargestGradient { get; } = Gradient.AbsoluteMaximum();

@@ -27,4 +27,20 @@ internal sealed record LogisticSamples(LogisticFeatures Features, int[] Rows, in
             rows[i] = Rows[Math.Min(first + i, Count - 1)];
         }
     }
+
+    /// <summary>The root of the mean square of the largest feature, the constant 1 among them.</summary>
+    public double LargestFeature()
+    {
+        var squares = new double[Features.Dimension];
+        foreach (var row in Rows)
+        {
+            var features = Features.Features(row);
+            for (var i = 0; i < features.Length; i++)
+            {
+                squares[i] += (double)features[i] * features[i];
+            }
+        }
+
+        return Math.Sqrt(Math.Max(1, squares.Max() / Count));
+    }
 }

@@ -1,13 +1,12 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>Minimizes a <see cref="LogisticObjective"/> by L-BFGS, with a bound of the curvature as its first guess.</summary>
-/// <remarks>Nocedal and Wright 2006, algorithms 7.4 and 7.5, H⁰ = γ · bound⁻¹. Sequential, so the same bits every time.</remarks>
-/// <param name="bound">The factorized <see cref="LogisticCurvature"/>.</param>
+/// <summary>Minimizes a <see cref="LogisticObjective"/> by L-BFGS, with a given curvature as its first guess.</summary>
+/// <remarks>Nocedal and Wright 2006, algorithms 7.4 and 7.5, H⁰ = γ · curvature⁻¹. Sequential, so the same bits every time.</remarks>
+/// <param name="curvature">About the second derivative, taken anywhere.</param>
 /// <param name="tolerance">The largest entry of the gradient at which the search ends.</param>
-internal sealed class LogisticSolver(Cholesky<double> bound, double tolerance)
+internal sealed class LogisticSolver(LogisticCurvature curvature, double tolerance)
 {
     private const double SufficientDecrease = 1e-4;   // Armijo
     private const double Rounding = 1e-13;            // of the value: close to the optimum steps are smaller than it can show
@@ -59,14 +58,7 @@ internal sealed class LogisticSolver(Cholesky<double> bound, double tolerance)
     {
         var gradient = new double[weights.Count];
         var value = objective.Evaluate(weights.AsArray(), gradient);
-        return new LogisticPoint(weights, value, Vector<double>.Build.Dense(gradient), Scale(gradient));
-    }
-
-    /// <summary>bound⁻¹ · gradient, output by output.</summary>
-    private Vector<double> Scale(double[] gradient)
-    {
-        var width = bound.Factor.RowCount;
-        var outputs = Matrix<double>.Build.Dense(width, gradient.Length / width, gradient);   // column by column: one an output
-        return Vector<double>.Build.Dense(bound.Solve(outputs).AsColumnMajorArray());
+        var slopes = Vector<double>.Build.Dense(gradient);
+        return new LogisticPoint(weights, value, slopes, curvature.Scale(slopes));
     }
 }

@@ -33,7 +33,7 @@ internal sealed class LogisticSteps
         {
             factors[i] = _steps[i].Weights.DotProduct(gradient) / _steps[i].Curvature;
             gradient -= factors[i] * _steps[i].Gradient;
-            direction -= factors[i] * _steps[i].Scaled;   // bound⁻¹ · gradient throughout: it is linear
+            direction -= factors[i] * _steps[i].Scaled;   // curvature⁻¹ · gradient throughout: it is linear
         }
 
         direction *= _steps.LastOrDefault()?.Gamma ?? 1;
@@ -49,7 +49,7 @@ internal sealed class LogisticSteps
     {
         public double Curvature { get; } = Weights.DotProduct(Gradient);
 
-        /// <summary>What the inverse of the bound has to be multiplied by to fit the step.</summary>
+        /// <summary>What the inverse of the curvature has to be multiplied by to fit the step.</summary>
         public double Gamma => Curvature / Gradient.DotProduct(Scaled);
     }
 }

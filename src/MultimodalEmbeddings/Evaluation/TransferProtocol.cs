@@ -16,16 +16,16 @@ internal sealed class TransferProtocol(TransferOptions options, IProgress<int>? 
     /// <summary>The number of classifiers that a task takes.</summary>
     public static int CountFits(TransferTask task, int folds) => (task.Test, task.Dev) switch
     {
-        (null, _) => folds * ((folds * Grid.Length) + 1),
-        (_, null) => (folds * FoldsGrid.Length) + 1,
-        _ => Grid.Length + 1,
+        (null, _) => folds * (folds + 1) * Grid.Length,
+        (_, null) => (folds + 1) * FoldsGrid.Length,
+        _ => Grid.Length,
     };
 
     public TransferTaskResult Evaluate(TransferTask task, TransferData data)
     {
         var result = data.Test is null ? TestByFolds(data.Train)
-            : data.Dev is null ? Test(Learn(data.Train, HeldOut(data.Train), FoldsGrid), data.Test, task.HasPairs)
-            : Test(Learn(data.Train, [(data.Train, data.Dev)], Grid), data.Test, task.HasPairs);
+            : data.Dev is null ? Test(Learn(data.Train, FoldsGrid), data.Test, task.HasPairs)
+            : Test(Learn(data.Train, data.Dev), data.Test, task.HasPairs);
         return result with { Name = task.Name, FitsNotConverged = _notConverged };
     }
 
@@ -35,7 +35,7 @@ internal sealed class TransferProtocol(TransferOptions options, IProgress<int>? 
         var selections = new List<TransferSelection>();
         foreach (var (train, test) in HeldOut(samples))
         {
-            var (selection, model) = Learn(train, HeldOut(train), Grid);
+            var (selection, model) = Learn(train, Grid);
             selections.Add(selection);
             tests.Add(TransferAccuracy.Percent(model.Accuracy(test)));
         }
@@ -68,27 +68,46 @@ internal sealed class TransferProtocol(TransferOptions options, IProgress<int>? 
         ];
     }
 
-    /// <summary>Chooses C on held-out samples, then fits all samples with it.</summary>
-    private (TransferSelection Selection, LogisticModel Model) Learn(
-        LogisticSamples samples, (LogisticSamples Train, LogisticSamples HeldOut)[] splits, double[] grid)
+    /// <summary>Chooses C on a dev part.</summary>
+    private (TransferSelection Selection, LogisticModel Model) Learn(LogisticSamples samples, LogisticSamples dev)
     {
-        var curvature = new LogisticCurvature(samples);
-        var candidates = new List<TransferCandidate>();
-        var models = new LogisticModel?[splits.Length];   // of the last C, where the next one starts
-        var accuracies = new double[splits.Length];
+        var path = new LogisticPath(samples);
+        var models = Grid.Select(c => Count(path.Fit(c, token))).ToArray();
+        return Choose(Grid, models, models.Select(model => TransferAccuracy.Percent(model.Accuracy(dev))));
+    }
+
+    /// <summary>Chooses C by folds.</summary>
+    private (TransferSelection Selection, LogisticModel Model) Learn(LogisticSamples samples, double[] grid)
+    {
+        var path = new LogisticPath(samples);
+        var splits = HeldOut(samples);
+        var models = new List<LogisticModel>();
+        var accuracies = new List<double>();
         foreach (var c in grid)
         {
-            var regression = new LogisticRegression(curvature, c);
-            Parallel.For(0, splits.Length, new ParallelOptions { CancellationToken = token }, i =>
-            {
-                models[i] = Count(regression.Fit(splits[i].Train, models[i], token));
-                accuracies[i] = models[i]!.Accuracy(splits[i].HeldOut);
-            });
-            candidates.Add(new TransferCandidate(c, TransferAccuracy.MeanPercent(accuracies)));
+            models.Add(Count(path.Fit(c, token)));
+            accuracies.Add(TransferAccuracy.MeanPercent(AccuraciesOfParts(path, splits)));
         }
 
-        var selection = new TransferSelection(candidates);
-        return (selection, Count(new LogisticRegression(curvature, selection.Best.C).Fit(samples, start: null, token)));
+        return Choose(grid, models, accuracies);
+    }
+
+    private double[] AccuraciesOfParts(LogisticPath path, (LogisticSamples Train, LogisticSamples HeldOut)[] splits)
+    {
+        var accuracies = new double[splits.Length];
+        Parallel.For(
+            0,
+            splits.Length,
+            new ParallelOptions { CancellationToken = token },
+            i => accuracies[i] = Count(path.FitPart(splits[i].Train, token)).Accuracy(splits[i].HeldOut));
+        return accuracies;
+    }
+
+    private static (TransferSelection Selection, LogisticModel Model) Choose(
+        double[] grid, IReadOnlyList<LogisticModel> models, IEnumerable<double> accuracies)
+    {
+        var selection = new TransferSelection([.. grid.Zip(accuracies, (c, accuracy) => new TransferCandidate(c, accuracy))]);
+        return (selection, models[Array.IndexOf(grid, selection.Best.C)]);
     }
 
     private LogisticModel Count(LogisticModel model)

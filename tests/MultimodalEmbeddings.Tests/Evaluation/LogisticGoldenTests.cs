@@ -29,7 +29,7 @@ public class LogisticGoldenTests
         double[][] weights = [.. Enumerable.Range(0, samples.Outputs).Select(i => LogisticProblems.Weights(model, samples, i))];
         Near(golden.GetProperty("weight"), [.. weights.SelectMany(w => w[..^1])]);
         Near(golden.GetProperty("bias"), [.. weights.Select(w => w[^1])]);
-        Near(golden.GetProperty("probability"), [.. model.Scores(unseen).Chunk(samples.Outputs).SelectMany(Probabilities)]);
+        Near(golden.GetProperty("probability"), [.. model.Probabilities(unseen).Chunk(samples.Outputs).SelectMany(OfAllClasses)]);
         Assert.Equal(unseen.Labels, model.Predict(unseen));
     }
 
@@ -43,11 +43,8 @@ public class LogisticGoldenTests
         return LogisticProblems.Samples(rows, labels, golden.GetProperty("classes").GetInt32());
     }
 
-    private static double[] Probabilities(double[] scores)
-    {
-        double[] exponentials = scores.Length == 1 ? [1, Math.Exp(scores[0])] : [.. scores.Select(Math.Exp)];
-        return [.. exponentials.Select(x => x / exponentials.Sum())];
-    }
+    private static double[] OfAllClasses(double[] probabilities) =>
+        probabilities.Length == 1 ? [1 - probabilities[0], probabilities[0]] : probabilities;
 
     private static int[] Integers(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetInt32())];
 

@@ -4,7 +4,7 @@ using MultimodalEmbeddings.Tests.Support;
 namespace MultimodalEmbeddings.Tests.Evaluation;
 
 [Trait(Category.Name, Category.Unit)]
-public class LogisticRegressionTests
+public class LogisticPathTests
 {
     [Fact]
     public void Two_mirrored_samples_have_the_weight_at_which_penalty_and_loss_balance()
@@ -88,16 +88,23 @@ public class LogisticRegressionTests
     public void Where_a_fit_starts_plays_no_part()
     {
         ForRandomProblems((samples, c) =>
-            NearFits(LogisticProblems.Fit(samples, c), LogisticProblems.Fit(samples, c, LogisticProblems.Fit(samples, c / 64)), samples));
+        {
+            var path = new LogisticPath(samples);
+            path.Fit(c / 64, CancellationToken.None);
+
+            NearFits(LogisticProblems.Fit(samples, c), path.Fit(c, CancellationToken.None), samples);
+        });
     }
 
     [Fact]
-    public void What_the_curvature_was_taken_of_plays_no_part()
+    public void A_part_fitted_from_the_whole_is_the_part_fitted_alone()
     {
         ForRandomProblems((samples, c) =>
         {
             var part = samples.Where(i => i % 2 == 0 || i < samples.Classes);
-            var fit = new LogisticRegression(new LogisticCurvature(samples), c).Fit(part, start: null, CancellationToken.None);
+            var path = new LogisticPath(samples);
+            path.Fit(c, CancellationToken.None);
+            var fit = path.FitPart(part, CancellationToken.None);
 
             Assert.True(fit.Converged);
             NearFits(LogisticProblems.Fit(part, c), fit, samples);
@@ -158,19 +165,18 @@ public class LogisticRegressionTests
     {
         var (rows, labels) = LogisticProblems.Clusters(new Random(25), 40, 5, classes: 2);
         var samples = LogisticProblems.Samples(rows, labels, 2);
-        var solver = new LogisticSolver(new LogisticCurvature(samples).Bound(1), tolerance: 1e-10) { MaximumSteps = 2 };
-        var objective = new LogisticObjective(samples, 1);
+        var start = LogisticModel.Constant(samples);
+        var solver = new LogisticSolver(new LogisticCurvature(samples, start, 1), tolerance: 1e-10) { MaximumSteps = 2 };
 
-        Assert.False(solver.Minimize(objective, new double[objective.Length], CancellationToken.None).Converged);
+        Assert.False(solver.Minimize(new LogisticObjective(samples, 1), start.Weights, CancellationToken.None).Converged);
     }
 
     [Fact]
     public void A_cancelled_fit_says_so()
     {
         var samples = LogisticProblems.Samples([[1], [-1]], [1, 0], 2);
-        var regression = new LogisticRegression(new LogisticCurvature(samples), 1);
 
-        Assert.Throws<OperationCanceledException>(() => regression.Fit(samples, null, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => new LogisticPath(samples).Fit(1, new CancellationToken(canceled: true)));
     }
 
     private static void ForRandomProblems(Action<LogisticSamples, double> law)
