@@ -71,7 +71,8 @@ internal sealed class LogisticCurvature
             for (var first = 0; first < samples.Count; first += rows.Length)
             {
                 samples.FillGroup(first, rows);
-                AddToTile(samples.Features, rows, spreads.AsSpan(first..Math.Min(first + rows.Length, samples.Count)), tile, product);
+                var ofGroup = spreads.AsSpan(first..Math.Min(first + rows.Length, samples.Count));
+                AddToTile(samples.Features, rows, ofGroup, tile, product);
             }
         });
         return product;

@@ -20,7 +20,8 @@ internal sealed class LogisticFeatures
         Width = PaddedLength(dimension + 1);
         if ((long)rows * Width > Array.MaxLength)
         {
-            throw new ArgumentException($"{rows} rows of {dimension} features do not fit into one array; split the task.", nameof(rows));
+            throw new ArgumentException(
+                $"{rows} rows of {dimension} features do not fit into one array; split the task.", nameof(rows));
         }
 
         _values = new float[rows * Width];
@@ -40,10 +41,12 @@ internal sealed class LogisticFeatures
     public Span<float> Features(int row) => _values.AsSpan(row * Width, Dimension);
 
     /// <summary>A whole row as vectors.</summary>
-    public ReadOnlySpan<Vector<float>> Row(int row) => MemoryMarshal.Cast<float, Vector<float>>(_values.AsSpan(row * Width, Width));
+    public ReadOnlySpan<Vector<float>> Row(int row) =>
+        MemoryMarshal.Cast<float, Vector<float>>(_values.AsSpan(row * Width, Width));
 
     /// <summary>A number of entries with the padding behind them.</summary>
-    public static int PaddedLength(int entries) => (entries + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+    public static int PaddedLength(int entries) =>
+        (entries + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
 
     /// <summary>One column of some rows; the column behind the features is 1.</summary>
     public void CopyColumn(int column, ReadOnlySpan<int> rows, Span<double> values)

@@ -14,7 +14,8 @@ internal static class LogisticKernels
     /// <param name="rows">The rows, exactly <see cref="Group"/>.</param>
     /// <param name="weights">One row of weights, [width].</param>
     /// <param name="products">Receives the products, [group].</param>
-    public static void Multiply(LogisticFeatures features, ReadOnlySpan<int> rows, ReadOnlySpan<double> weights, Span<double> products)
+    public static void Multiply(
+        LogisticFeatures features, ReadOnlySpan<int> rows, ReadOnlySpan<double> weights, Span<double> products)
     {
         var w = MemoryMarshal.Cast<double, Vector<double>>(weights);
         var a = features.Row(rows[0]);
@@ -40,7 +41,8 @@ internal static class LogisticKernels
     /// <param name="rows">The rows, exactly <see cref="Group"/>.</param>
     /// <param name="factors">The factors, [group].</param>
     /// <param name="sum">The sum, [width], or the first of its entries, whole vectors of floats.</param>
-    public static void Accumulate(LogisticFeatures features, ReadOnlySpan<int> rows, ReadOnlySpan<double> factors, Span<double> sum)
+    public static void Accumulate(
+        LogisticFeatures features, ReadOnlySpan<int> rows, ReadOnlySpan<double> factors, Span<double> sum)
     {
         var s = MemoryMarshal.Cast<double, Vector<double>>(sum);
         var a = features.Row(rows[0]);

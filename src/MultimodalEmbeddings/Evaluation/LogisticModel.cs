@@ -1,7 +1,9 @@
 namespace MultimodalEmbeddings.Evaluation;
 
 /// <summary>A fitted logistic regression.</summary>
-/// <param name="Weights">[outputs, width]: one output for two classes, else one a class; the intercept behind the features.</param>
+/// <param name="Weights">
+/// [outputs, width]: one output for two classes, else one a class; the intercept behind the features.
+/// </param>
 /// <param name="Converged">Whether the gradient is below the tolerance.</param>
 internal sealed record LogisticModel(double[] Weights, bool Converged)
 {
@@ -9,7 +11,8 @@ internal sealed record LogisticModel(double[] Weights, bool Converged)
     /// <param name="samples">Samples of every class.</param>
     public static LogisticModel Constant(LogisticSamples samples)
     {
-        var logs = Enumerable.Range(0, samples.Classes).Select(c => Math.Log(samples.Labels.Count(label => label == c))).ToArray();
+        var counts = Enumerable.Range(0, samples.Classes).Select(c => samples.Labels.Count(label => label == c));
+        var logs = counts.Select(count => Math.Log(count)).ToArray();
         var weights = new double[samples.Outputs * samples.Features.Width];
         for (var output = 0; output < samples.Outputs; output++)
         {

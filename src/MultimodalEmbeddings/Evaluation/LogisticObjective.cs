@@ -40,7 +40,8 @@ internal sealed class LogisticObjective(LogisticSamples samples, double c)
         var width = _features.Width;
         for (var output = 0; output < samples.Outputs; output++)
         {
-            LogisticKernels.Multiply(_features, rows, weights.AsSpan(output * width, width), _group.AsSpan(output * Group, Group));
+            var scores = _group.AsSpan(output * Group, Group);
+            LogisticKernels.Multiply(_features, rows, weights.AsSpan(output * width, width), scores);
         }
 
         var loss = 0.0;
@@ -51,7 +52,8 @@ internal sealed class LogisticObjective(LogisticSamples samples, double c)
 
         for (var output = 0; output < samples.Outputs; output++)
         {
-            LogisticKernels.Accumulate(_features, rows, _group.AsSpan(output * Group, Group), gradient.AsSpan(output * width, width));
+            var residuals = _group.AsSpan(output * Group, Group);
+            LogisticKernels.Accumulate(_features, rows, residuals, gradient.AsSpan(output * width, width));
         }
 
         return loss;

@@ -10,7 +10,7 @@ namespace MultimodalEmbeddings.Evaluation;
 /// <param name="samples">The samples; every class occurs.</param>
 internal sealed class LogisticPath(LogisticSamples samples)
 {
-    /// <summary>The largest entry of the gradient of the mean loss, in units of the largest feature, at which a fit ends.</summary>
+    /// <summary>The largest entry of the gradient of the mean loss, in units of the largest feature, at which fits end.</summary>
     public const double Tolerance = 1e-10;
 
     private readonly double _scale = samples.LargestFeature();
@@ -29,7 +29,7 @@ internal sealed class LogisticPath(LogisticSamples samples)
         return _model;
     }
 
-    /// <summary>Fits some of the samples with the C of the last fit of all. It may be called from many threads at once.</summary>
+    /// <summary>Fits some of the samples with the C of the last fit of all; from many threads at once, if need be.</summary>
     /// <param name="part">Samples of the path.</param>
     /// <param name="token">Checked at each step.</param>
     public LogisticModel FitPart(LogisticSamples part, CancellationToken token)

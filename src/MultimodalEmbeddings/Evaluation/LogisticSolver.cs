@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace MultimodalEmbeddings.Evaluation;
 
 /// <summary>Minimizes a <see cref="LogisticObjective"/> by L-BFGS, with a given curvature as its first guess.</summary>
-/// <remarks>Nocedal and Wright 2006, algorithms 7.4 and 7.5, H⁰ = γ · curvature⁻¹. Sequential, so the same bits every time.</remarks>
+/// <remarks>Nocedal and Wright 2006, algorithms 7.4 and 7.5, H⁰ = γ · curvature⁻¹. The same bits every time.</remarks>
 /// <param name="curvature">About the second derivative, taken anywhere.</param>
 /// <param name="tolerance">The largest entry of the gradient at which the search ends.</param>
 internal sealed class LogisticSolver(LogisticCurvature curvature, double tolerance)

@@ -16,9 +16,10 @@ namespace MultimodalEmbeddings.Evaluation;
 /// <item>A dev part too (SST2, SST5): C (2⁻² to 2³) is chosen on it.</item>
 /// </list>
 /// <para>
-/// Of equal candidates the smallest C wins. The folds are SentEval's, sample for sample. A pair's features are |a - b| and a · b.
-/// The penalty is |w|² / 2 without the intercept, the sum of log losses counts C times, and each fit runs to its optimum, where
-/// SentEval's end after 100 iterations, some of them before it. Conneau and Kiela 2018. Safe for concurrent use if the encoder is.
+/// Of equal candidates the smallest C wins. The folds are SentEval's, sample for sample. A pair's features are |a - b| and
+/// a · b. The penalty is |w|² / 2 without the intercept, the sum of log losses counts C times, and each fit runs to its optimum,
+/// where SentEval's end after 100 iterations, some of them before it. Conneau and Kiela 2018. Safe for concurrent use if the
+/// encoder is.
 /// </para>
 /// </remarks>
 public sealed class TransferEvaluator
@@ -62,9 +63,11 @@ public sealed class TransferEvaluator
         foreach (var task in suite.Tasks)
         {
             var sentences = new TransferSentences(task);
+            var fits = TransferProtocol.CountFits(task, _options.Folds);
             var start = new TransferProgress(
-                task.Name, results.Count, suite.Tasks.Count, 0, sentences.Distinct.Count, 0, TransferProtocol.CountFits(task, _options.Folds));
-            results.Add(Measure(sentences, progress is null ? null : new TransferTaskProgress(progress, start), cancellationToken));
+                task.Name, results.Count, suite.Tasks.Count, SentencesDone: 0, sentences.Distinct.Count, FitsDone: 0, fits);
+            var taskProgress = progress is null ? null : new TransferTaskProgress(progress, start);
+            results.Add(Measure(sentences, taskProgress, cancellationToken));
         }
 
         return new TransferReport(results);
@@ -98,7 +101,8 @@ public sealed class TransferEvaluator
         if ((long)sentences.Count * _encoder.Dimension > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"{sentences.Count} distinct sentences of dimension {_encoder.Dimension} do not fit into one array; split the task.",
+                $"{sentences.Count} distinct sentences of dimension {_encoder.Dimension} do not fit into one array; "
+                + "split the task.",
                 nameof(sentences));
         }
 

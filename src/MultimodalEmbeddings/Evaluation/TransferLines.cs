@@ -17,13 +17,15 @@ internal sealed class TransferLines
     public static TransferLines Sentiment { get; } = new(
         classes: 2,
         "a sentence, a tab and a label, 0 or 1",
-        line => line.Split('\t') is [var text, var label] && IsLabel(label, classes: 2, out var value) ? Sample(text, value) : null);
+        line => line.Split('\t') is [var text, var label] && IsLabel(label, classes: 2, out var value)
+            ? Sample(text, value) : null);
 
     /// <summary>SST, five classes: label, space, sentence.</summary>
     public static TransferLines FineSentiment { get; } = new(
         classes: 5,
         "a label from 0 to 4, a space and a sentence",
-        line => line.Split(' ', 2) is [var label, var text] && IsLabel(label, classes: 5, out var value) ? Sample(text, value) : null);
+        line => line.Split(' ', 2) is [var label, var text] && IsLabel(label, classes: 5, out var value)
+            ? Sample(text, value) : null);
 
     /// <summary>TREC: coarse type, colon, fine type, space, question.</summary>
     public static TransferLines Question { get; } = new(

@@ -44,7 +44,8 @@ internal sealed class TransferProtocol(TransferOptions options, IProgress<int>? 
         return Result(dev, TransferAccuracy.Mean(tests), selections);
     }
 
-    private static TransferTaskResult Test((TransferSelection Selection, LogisticModel Model) learned, LogisticSamples test, bool pairs)
+    private static TransferTaskResult Test(
+        (TransferSelection Selection, LogisticModel Model) learned, LogisticSamples test, bool pairs)
     {
         var accuracy = TransferAccuracy.Percent(learned.Model.Accuracy(test));
         var f1 = TransferAccuracy.Percent(TransferAccuracy.F1(test.Labels, learned.Model.Predict(test)));

@@ -64,7 +64,8 @@ internal sealed class TransferSentences
             RequireFinite(sample, target);
         }
 
-        return new LogisticSamples(features, [.. order.Select((_, row) => row)], [.. order.Select(i => samples[i].Label)], Task.Classes);
+        int[] rows = [.. Enumerable.Range(0, order.Length)], labels = [.. order.Select(i => samples[i].Label)];
+        return new LogisticSamples(features, rows, labels, Task.Classes);
     }
 
     private static void Compare(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> target)

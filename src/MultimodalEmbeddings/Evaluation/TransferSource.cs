@@ -17,7 +17,8 @@ internal sealed class TransferSource
     public static TransferSource Binary(string name, string positive, string negative) => new(
         name,
         [positive, negative],
-        paths => new TransferTask(name, [.. TransferLines.ReadSentences(paths[0], 1), .. TransferLines.ReadSentences(paths[1], 0)]));
+        paths => new TransferTask(
+            name, [.. TransferLines.ReadSentences(paths[0], label: 1), .. TransferLines.ReadSentences(paths[1], label: 0)]));
 
     /// <summary>A training and a test file.</summary>
     public static TransferSource Tested(string name, string train, string test, TransferLines lines) =>

@@ -7,10 +7,11 @@ public sealed class TransferTask
     /// <summary>Makes a task of one's own samples.</summary>
     /// <param name="name">What reports call it.</param>
     /// <param name="train">
-    /// The samples to learn from; each label from 0 to the largest occurs. Without a test part they are tested too, fold by fold.
+    /// The samples to learn from; each label from 0 to the largest occurs. Without a test part they are tested too, fold by
+    /// fold.
     /// </param>
     /// <param name="test">The samples to test on.</param>
-    /// <param name="dev">The samples that choose the regularization; without them cross-validation on the training part does.</param>
+    /// <param name="dev">The samples that choose the regularization; without them folds of the training part do.</param>
     /// <exception cref="ArgumentException">
     /// A part is empty, a sample is null, sentences and pairs are mixed, the training part lacks a label, or there is a dev
     /// part and no test part.
@@ -25,7 +26,8 @@ public sealed class TransferTask
         ArgumentNullException.ThrowIfNull(train);
         if (dev is not null && test is null)
         {
-            throw new ArgumentException($"Task {name} has a dev part but no test part; it needs both or no dev part.", nameof(dev));
+            throw new ArgumentException(
+                $"Task {name} has a dev part but no test part; it needs both or no dev part.", nameof(dev));
         }
 
         (Name, Train, Test, Dev) = (name, [.. train], test?.ToArray(), dev?.ToArray());

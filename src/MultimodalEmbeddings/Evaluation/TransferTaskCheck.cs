@@ -4,7 +4,7 @@ namespace MultimodalEmbeddings.Evaluation;
 internal static class TransferTaskCheck
 {
     /// <returns>The number of classes.</returns>
-    /// <exception cref="ArgumentException">The task cannot be learned; the message says which sample or label is at fault.</exception>
+    /// <exception cref="ArgumentException">The task cannot be learned; the message names what is at fault.</exception>
     public static int CountClasses(TransferTask task)
     {
         RequireSamples(task, "training", task.Train);

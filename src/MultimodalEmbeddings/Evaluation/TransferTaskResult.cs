@@ -1,6 +1,6 @@
 namespace MultimodalEmbeddings.Evaluation;
 
-/// <summary>What the evaluation of a task gave. Accuracies are in per cent, rounded to two decimals where SentEval rounds.</summary>
+/// <summary>What the evaluation of a task gave. Accuracies are in per cent, rounded to two decimals as SentEval rounds.</summary>
 public sealed record TransferTaskResult
 {
     /// <summary>The task's name.</summary>

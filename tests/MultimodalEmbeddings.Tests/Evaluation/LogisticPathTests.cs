@@ -60,7 +60,11 @@ public class LogisticPathTests
     {
         ForRandomProblems((samples, c) =>
         {
-            var twice = samples with { Rows = [.. samples.Rows, .. samples.Rows], Labels = [.. samples.Labels, .. samples.Labels] };
+            var twice = samples with
+            {
+                Rows = [.. samples.Rows, .. samples.Rows],
+                Labels = [.. samples.Labels, .. samples.Labels],
+            };
 
             NearFits(LogisticProblems.Fit(samples, 2 * c), LogisticProblems.Fit(twice, c), samples);
         });
@@ -146,7 +150,9 @@ public class LogisticPathTests
         var (rows, labels) = LogisticProblems.Clusters(new Random(23), 30, 3, classes: 3);
         float[][] scaled = [.. rows.Select(row => row.Concat(row).Append(1).Select(x => scale * x).ToArray())];
 
-        Assert.All([0.25, 1, 32], c => Assert.True(LogisticProblems.Fit(LogisticProblems.Samples(scaled, labels, 3), c).Converged));
+        var samples = LogisticProblems.Samples(scaled, labels, 3);
+
+        Assert.All([0.25, 1, 32], c => Assert.True(LogisticProblems.Fit(samples, c).Converged));
     }
 
     [Fact]

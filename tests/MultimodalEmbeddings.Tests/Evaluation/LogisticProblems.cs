@@ -24,7 +24,8 @@ internal static class LogisticProblems
         return ([.. labels.Select(label => Vector(random, dimension).Zip(centres[label], (x, y) => x + y).ToArray())], labels);
     }
 
-    public static LogisticModel Fit(LogisticSamples samples, double c) => new LogisticPath(samples).Fit(c, CancellationToken.None);
+    public static LogisticModel Fit(LogisticSamples samples, double c) =>
+        new LogisticPath(samples).Fit(c, CancellationToken.None);
 
     /// <summary>Weights of one output, the intercept last.</summary>
     public static double[] Weights(LogisticModel model, LogisticSamples samples, int output = 0) =>

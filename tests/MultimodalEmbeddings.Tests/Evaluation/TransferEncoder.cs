@@ -32,7 +32,8 @@ internal sealed class TransferEncoder : ISentenceEncoder
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : DefaultLimit;
         var sentences = new TransferSentences(task).Distinct.Count;
-        Assert.SkipWhen(limit > 0 && sentences > limit, $"{task.Name} has {sentences} sentences; {LimitVariable}=0 evaluates it.");
+        var isTooLarge = limit > 0 && sentences > limit;
+        Assert.SkipWhen(isTooLarge, $"{task.Name} has {sentences} sentences; {LimitVariable}=0 evaluates it.");
 
         var directory = SharedFolder.RequireShared(Directory);
         if (!ByPooling.TryGetValue(pooler, out var encoder))
@@ -45,7 +46,8 @@ internal sealed class TransferEncoder : ISentenceEncoder
         return encoder;
     }
 
-    public void Encode(IReadOnlyList<string> sentences, Memory<float> embeddings, IProgress<int>? progress, CancellationToken token)
+    public void Encode(
+        IReadOnlyList<string> sentences, Memory<float> embeddings, IProgress<int>? progress, CancellationToken token)
     {
         string[] fresh = [.. sentences.Where(sentence => !_known.ContainsKey(sentence)).Distinct()];
         foreach (var (sentence, embedding) in fresh.Zip(_encoder.Encode(fresh, progress, token)))

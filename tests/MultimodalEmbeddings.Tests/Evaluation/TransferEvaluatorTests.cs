@@ -54,8 +54,9 @@ public class TransferEvaluatorTests
     [Fact]
     public void Several_classes_are_told_apart()
     {
-        TransferSample[] train = [.. Letters("a", "b", each: 4), .. Letters("c", "d", each: 4).Select(s => s with { Label = s.Label + 2 })];
-        var result = Evaluate(new TransferTask("toy", train, test: [new("a", 0), new("b", 1), new("c", 2), new("d", 0)]));
+        var others = Letters("c", "d", each: 4).Select(sample => sample with { Label = sample.Label + 2 });
+        TransferSample[] test = [new("a", 0), new("b", 1), new("c", 2), new("d", 0)];
+        var result = Evaluate(new TransferTask("toy", [.. Letters("a", "b", each: 4), .. others], test));
 
         Assert.Equal((100, 75, null), (result.DevAccuracy, result.TestAccuracy, result.F1));
     }
@@ -79,7 +80,10 @@ public class TransferEvaluatorTests
     [Fact]
     public void Samples_are_sorted_by_words_and_label_and_equals_keep_their_places()
     {
-        TransferSample[] samples = [new("b c", 0), new("a", 1), new("x", 0), new("", 1), new("y  z", 0), new("c", 0), new("d", 1)];
+        TransferSample[] samples =
+        [
+            new("b c", 0), new("a", 1), new("x", 0), new("", 1), new("y  z", 0), new("c", 0), new("d", 1),
+        ];
         TransferSample[] pairs = [new("a", "b c", 0), new("a", "b", 1), new("a", "b", 0), new("", "a b c", 1)];
 
         Assert.Equal([3, 2, 5, 1, 6, 0, 4], TransferSentences.Order(samples));
@@ -128,7 +132,7 @@ public class TransferEvaluatorTests
         Assert.Equal(new("one", 0, 2, 0, 6, 0, 6), told.Values[0]);
         Assert.Equal(new("one", 0, 2, 6, 6, 0, 6), told.Values[1]);
         Assert.Equal(Enumerable.Range(1, 6), told.Values.Skip(2).Take(6).Select(value => value.FitsDone));
-        Assert.Equal(new("two", 1, 2, 0, 6, 0, 72), told.Values[8]);   // 3 folds, in each 6 candidates times 3 folds and the whole
+        Assert.Equal(new("two", 1, 2, 0, 6, 0, 72), told.Values[8]);   // 3 folds times 6 candidates times 3 folds and the whole
         Assert.Equal(new("two", 1, 2, 6, 6, 72, 72), told.Values[^1]);
         Assert.Equal(8 + 2 + 72, told.Values.Count);
     }
@@ -163,7 +167,8 @@ public class TransferEvaluatorTests
     public void An_embedding_that_is_no_number_is_named()
     {
         var task = new TransferTask("toy", Letters("a", "b", each: 3));
-        var exception = Assert.Throws<NotFiniteNumberException>(() => new TransferEvaluator(new BrokenEncoder(), ThreeFolds).Evaluate(task));
+        var evaluator = new TransferEvaluator(new BrokenEncoder(), ThreeFolds);
+        var exception = Assert.Throws<NotFiniteNumberException>(() => evaluator.Evaluate(task));
 
         Assert.Contains("The features of 'bb' in task toy hold NaN", exception.Message, StringComparison.Ordinal);
     }
@@ -204,7 +209,8 @@ public class TransferEvaluatorTests
     {
         public int Dimension => 2;
 
-        public void Encode(IReadOnlyList<string> sentences, Memory<float> embeddings, IProgress<int>? progress, CancellationToken token)
+        public void Encode(
+            IReadOnlyList<string> sentences, Memory<float> embeddings, IProgress<int>? progress, CancellationToken token)
         {
             embeddings.Span.Clear();
             embeddings.Span[(2 * sentences.ToList().IndexOf("bb")) + 1] = float.NaN;

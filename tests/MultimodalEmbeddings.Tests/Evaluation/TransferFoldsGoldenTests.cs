@@ -70,9 +70,10 @@ public class TransferFoldsGoldenTests
 
     private static SafetensorsFile Open() => SafetensorsFile.Open(SharedFolder.RequireReference($"evaluation/{FileName}"));
 
-    private static IEnumerable<TheoryDataRow<string>> Names(Func<string, bool> isWanted) => EvaluationReference.Rows(FileName, () =>
-    {
-        using var file = Open();
-        return file.Tensors.Keys.Where(isWanted).ToArray();
-    });
+    private static IEnumerable<TheoryDataRow<string>> Names(Func<string, bool> isWanted) =>
+        EvaluationReference.Rows(FileName, () =>
+        {
+            using var file = Open();
+            return file.Tensors.Keys.Where(isWanted).ToArray();
+        });
 }

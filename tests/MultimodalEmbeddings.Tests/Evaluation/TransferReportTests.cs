@@ -30,7 +30,8 @@ public class TransferReportTests
 
     [Fact]
     public void Without_an_F1_there_is_no_line_for_it() => Assert.Equal(
-        "                 MR  Avg.\nDev accuracy  50.00 50.00\nTest accuracy 49.50 49.50\n", Report(["MR"], [50], [49.5], f1: null).ToString());
+        "                 MR  Avg.\nDev accuracy  50.00 50.00\nTest accuracy 49.50 49.50\n",
+        Report(["MR"], [50], [49.5], f1: null).ToString());
 
     [Fact]
     public void Averages_are_of_rounded_numbers()

@@ -37,7 +37,7 @@ public class TransferTaskTests
         Refused("no sample with label 0", () => new TransferTask("toy", [new("a", 1), new("b", 2)]));
         Refused("no sample with label 1", () => new TransferTask("toy", [new("a", 0)]));
         Refused("test part of task toy has label 3", () => new TransferTask("toy", Train, test: [new("a", 3)]));
-        Refused("dev part of task toy has label 4", () => new TransferTask("toy", Train, test: [new("a", 0)], dev: [new("a", 4)]));
+        Refused("dev part of task toy has label 4", () => new TransferTask("toy", Train, test: Train, dev: [new("a", 4)]));
     }
 
     [Fact]
@@ -48,7 +48,8 @@ public class TransferTaskTests
         Refused("Sample 1 of the training part", () => new TransferTask("toy", [new("a", 0), new(null!, 1)]));
         Refused("Sample 1 of the training part", () => new TransferTask("toy", [new("a", 0), new("b", -1)]));
         Refused("it needs a sentence and a label", () => new TransferTask("toy", [new("a", 0), new("b", "c", 1)]));
-        Refused("it needs two sentences and a label", () => new TransferTask("toy", [new("a", "b", 0), new("b", "c", 1)], test: Train));
+        TransferSample[] pairs = [new("a", "b", 0), new("b", "c", 1)];
+        Refused("it needs two sentences and a label", () => new TransferTask("toy", pairs, test: Train));
     }
 
     [Fact]
