@@ -56,9 +56,17 @@ internal static class PythonText
         double.TryParse(JoinWords(text), NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     /// <summary>The lines as a Python file gives them: they end at \n, \r or \r\n only.</summary>
-    public static List<string> ReadLines(string path)
+    public static List<string> ReadLines(string path) => Lines(ReadText(path));
+
+    /// <summary>
+    /// The lines as <c>str.splitlines()</c> gives them: they also end at \v, \f, U+001C to U+001E, U+0085, U+2028 and U+2029.
+    /// </summary>
+    public static List<string> ReadSplitLines(string path) => SplitLines(ReadText(path));
+
+    /// <inheritdoc cref="ReadLines"/>
+    public static List<string> Lines(string text)
     {
-        using var reader = new StringReader(ReadText(path));
+        using var reader = new StringReader(text);
         var lines = new List<string>();
         while (reader.ReadLine() is { } line)
         {
@@ -68,13 +76,11 @@ internal static class PythonText
         return lines;
     }
 
-    /// <summary>
-    /// The lines as <c>str.splitlines()</c> gives them: they also end at \v, \f, U+001C to U+001E, U+0085, U+2028 and U+2029.
-    /// </summary>
-    public static List<string> ReadSplitLines(string path)
+    /// <inheritdoc cref="ReadSplitLines"/>
+    public static List<string> SplitLines(string text)
     {
-        var text = ReadText(path).Replace("\r\n", "\n", StringComparison.Ordinal);
-        var lines = text.Split(['\n', '\r', '\v', '\f', '\u001c', '\u001d', '\u001e', '\u0085', '\u2028', '\u2029']).ToList();
+        var unix = text.Replace("\r\n", "\n", StringComparison.Ordinal);
+        var lines = unix.Split(['\n', '\r', '\v', '\f', '\u001c', '\u001d', '\u001e', '\u0085', '\u2028', '\u2029']).ToList();
         if (lines[^1].Length == 0)
         {
             lines.RemoveAt(lines.Count - 1);   // a text that ends with a line's end has no further line
