@@ -1,6 +1,6 @@
 namespace MultimodalEmbeddings.Data;
 
-/// <summary>Feature vectors of images, one row per image, [rows, columns].</summary>
+/// <summary>Vectors, such as the features of images or embeddings of texts, one row each: [rows, columns].</summary>
 public sealed class FeatureMatrix
 {
     private readonly ReadOnlyMemory<float> _values;
@@ -31,10 +31,10 @@ public sealed class FeatureMatrix
         (_values, Rows, Columns) = (values, rows, columns);
     }
 
-    /// <summary>The number of images.</summary>
+    /// <summary>The number of vectors.</summary>
     public int Rows { get; }
 
-    /// <summary>The number of features of an image.</summary>
+    /// <summary>The number of components of each.</summary>
     public int Columns { get; }
 
     /// <summary>The features of one image, [columns].</summary>

@@ -26,8 +26,8 @@ public class TransferFoldsGoldenTests
         var samples = Train(name);
         var order = TransferSentences.Order(samples);
 
-        Assert.Equal(MemoryMarshal.Cast<byte, int>(golden.Tensors[tensor].Bytes).ToArray(), order);
-        Assert.Equal(golden.Tensors[$"{name}.labels"].Bytes.ToArray(), order.Select(i => (byte)samples[i].Label));
+        Assert.Equal(MemoryMarshal.Cast<byte, int>(golden.Tensors[tensor].ToBytes()).ToArray(), order);
+        Assert.Equal(golden.Tensors[$"{name}.labels"].ToBytes(), order.Select(i => (byte)samples[i].Label));
     }
 
     [Theory]
@@ -37,13 +37,13 @@ public class TransferFoldsGoldenTests
         var parts = tensor.Split('.');   // task, k and the number of folds, outer
         var count = int.Parse(parts[1].AsSpan(1), CultureInfo.InvariantCulture);
         using var golden = Open();
-        var labels = golden.Tensors[$"{parts[0]}.labels"].Bytes.ToArray().Select(label => (int)label).ToArray();
+        var labels = golden.Tensors[$"{parts[0]}.labels"].ToBytes().Select(label => (int)label).ToArray();
         var folds = FoldAssignment.Stratified(labels, count, Seed());
 
-        Assert.Equal(golden.Tensors[tensor].Bytes.ToArray(), folds.Select(fold => (byte)fold));
+        Assert.Equal(golden.Tensors[tensor].ToBytes(), folds.Select(fold => (byte)fold));
         if (golden.Tensors.TryGetValue($"{parts[0]}.{parts[1]}.inner", out var inner))
         {
-            CompareInner(inner.Bytes, labels, folds, count);
+            CompareInner(inner.ToBytes(), labels, folds, count);
         }
     }
 
