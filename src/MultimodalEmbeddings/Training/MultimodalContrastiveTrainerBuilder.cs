@@ -96,8 +96,15 @@ public sealed class MultimodalContrastiveTrainerBuilder
             : new CaptionedImages([.. _captioned.Captions.Select(text.Of)], _captioned.Features);
         var stream = new BatchStream(_encoder.Tokenizer, [.. _sentences.Select(text.Of)], captioned, options);
         var shared = _captioned is null ? null : new SharedSpace(_captioned.Features.Columns, _objective.SharedDimension);
-        return new MultimodalContrastiveTrainer(_encoder, new TrainingPlan(stream, shared, _objective, _options, _validation));
+        var plan = new TrainingPlan(stream, shared, _objective, _options, _validation) { Setup = Setup() };
+        return new MultimodalContrastiveTrainer(_encoder, plan);
     }
+
+    private TrainingSetup Setup() => TrainingSetup.Of(
+        _options,
+        _sentences.Count,
+        _captioned is null ? [] : [new TrainingCorpus(_captioned.Captions.Count, _captioned.Features.Columns, _objective)],
+        _validation);
 
     private IEnumerable<string> DataFaults()
     {
