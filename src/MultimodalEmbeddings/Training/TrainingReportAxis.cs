@@ -19,6 +19,9 @@ internal sealed class TrainingReportAxis
         _last = Math.Max(_first + 1, (long)Math.Ceiling(high / _spacing));
     }
 
+    /// <summary>Decimals of the ticks.</summary>
+    public int Decimals => Math.Max(0, -(int)Math.Floor(Math.Log10(_spacing) + 1e-9));
+
     public IEnumerable<double> Ticks
     {
         get
@@ -33,12 +36,8 @@ internal sealed class TrainingReportAxis
     /// <summary>Where a value lies, 0 at the axis' low end and 1 at its high end.</summary>
     public double Place(double value) => ((value / _spacing) - _first) / (_last - _first);
 
-    /// <summary>A tick's number, with as many decimals as the spacing has.</summary>
-    public string Label(double tick)
-    {
-        var decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(_spacing) + 1e-9));
-        return tick.ToString($"N{decimals}", CultureInfo.InvariantCulture);
-    }
+    /// <summary>A tick's number.</summary>
+    public string Label(double tick) => tick.ToString($"N{Decimals}", CultureInfo.InvariantCulture);
 
     private static double RoundUp(double value)
     {

@@ -27,11 +27,10 @@ internal static class TrainingReportChart
     private static IEnumerable<XElement> Legend(TrainingReportCourse[] courses, int? bestStep)
     {
         const int Y = 58;
-        var window = courses.Where(course => !course.IsSparse).Select(course => course.Window).DefaultIfEmpty(1).First();
         List<(XElement Mark, string Text)> entries =
         [
             (Mark("course each plain"), "each step"),
-            (Mark("course plain"), window == 1 ? "mean" : $"mean of the last {window}"),
+            (Mark("course plain"), "running mean"),
         ];
         if (courses.Any(course => course.IsSparse))
         {

@@ -26,7 +26,12 @@ internal sealed record TrainingReportCourse(string Title, string Look, IReadOnly
         return all.Where(course => course.Points.Count > 0);
 
         (double, double)[] Points(Func<TrainingProgress, double?> value) =>
-            [.. from step in result.History where double.IsFinite(value(step) ?? double.NaN) select ((double)step.Step, value(step)!.Value)];
+        [
+            .. from step in result.History
+               let number = value(step) ?? double.NaN
+               where double.IsFinite(number)
+               select ((double)step.Step, number),
+        ];
     }
 
     /// <summary>The same with neighbouring points put together, where there are too many to draw.</summary>

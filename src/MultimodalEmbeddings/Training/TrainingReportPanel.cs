@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Svg = MultimodalEmbeddings.Training.TrainingReportSvg;
 
@@ -18,7 +19,7 @@ internal sealed class TrainingReportPanel
     public TrainingReportPanel(TrainingReportCourse course, TrainingReportAxis steps, double top)
     {
         (_course, _steps, _top) = (course, steps, top);
-        var values = course.Thinned().Points.Select(point => point.Value).ToArray();
+        double[] values = [.. course.Thinned().Points.Concat(course.Smoothed().Thinned().Points).Select(point => point.Value)];
         _values = new TrainingReportAxis(course.IsSparse ? values.Min() : Math.Min(0, values.Min()), values.Max(), 4);
     }
 
@@ -44,21 +45,21 @@ internal sealed class TrainingReportPanel
     [
         Svg.Polyline(_course.Thinned().Points.Select(Place), $"course {_course.Look}"),
         .. _course.Thinned().Points.Select(point => Svg.Dot(Place(point), $"dot {_course.Look}")),
-        Last(_course, 2),
+        Last(_course),
     ];
 
     private IEnumerable<XElement> Dense() =>
     [
         Svg.Polyline(_course.Thinned().Points.Select(Place), $"course each {_course.Look}"),
         Svg.Polyline(_course.Smoothed().Thinned().Points.Select(Place), $"course {_course.Look}"),
-        Last(_course.Smoothed(), 4),
+        Last(_course.Smoothed()),
     ];
 
     // The last value beside the end of the line.
-    private XElement Last(TrainingReportCourse course, int decimals)
+    private XElement Last(TrainingReportCourse course)
     {
         var (step, value) = course.Points[^1];
-        var text = value.ToString($"F{decimals}", System.Globalization.CultureInfo.InvariantCulture);
+        var text = value.ToString($"F{_values.Decimals + 2}", CultureInfo.InvariantCulture);
         return Svg.Text(X(step) + 10, Y(value) + 4, text, "strong");
     }
 

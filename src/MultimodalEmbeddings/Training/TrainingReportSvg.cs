@@ -58,5 +58,7 @@ internal static class TrainingReportSvg
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static XElement Element(string name, string look, params IEnumerable<(string Name, string Value)> attributes) =>
-        new(Namespace + name, attributes.Prepend((Name: "class", Value: look)).Select(each => new XAttribute(each.Name, each.Value)));
+        new(
+            Namespace + name,
+            attributes.Prepend((Name: "class", Value: look)).Select(each => new XAttribute(each.Name, each.Value)));
 }

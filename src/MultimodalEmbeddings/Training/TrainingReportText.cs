@@ -21,7 +21,7 @@ internal sealed class TrainingReportText(TrainingReport report, string name)
             Summary(),
             "## Use\n",
             Use(),
-            .. report.Evaluation is null ? Array.Empty<string>() : ["## Evaluation\n", TrainingReportScores.Table(report.Evaluation)],
+            .. report.Evaluation is { } scores ? ["## Evaluation\n", TrainingReportScores.Table(scores)] : Array.Empty<string>(),
             "## Training\n",
             $"![Losses and validation score by step]({TrainingReport.ChartName})\n",
             TrainingReportTable.Print(["", ""], Facts()),
@@ -37,10 +37,12 @@ internal sealed class TrainingReportText(TrainingReport report, string name)
     private string Summary()
     {
         var origin = report.BaseModel is { } model ? $" It was trained from `{model}`" : " It was trained";
-        var teachers = HasImages ? "sentences, and captions with features of their images" : "sentences alone";
+        var teachers = HasImages
+            ? "sentences and on captions with features of their images"
+            : "sentences alone";
         return $"""
-            A sentence encoder: it turns a sentence into {_encoder.Dimension} numbers, and the cosine of two such vectors says how
-            close two sentences are in meaning.{origin} with {Method}, on {teachers}.
+            A sentence encoder: it turns a sentence into {_encoder.Dimension} numbers, and the cosine of two such vectors says
+            how close two sentences are in meaning.{origin} with {Method} on {teachers}.
 
             """.ReplaceLineEndings("\n");
     }
@@ -71,9 +73,11 @@ internal sealed class TrainingReportText(TrainingReport report, string name)
     private IEnumerable<string[]> Facts()
     {
         yield return ["encoder", $"{_encoder.ModelType}, {_encoder.Layers} layers, {Count(_encoder.Parameters)} parameters"];
-        yield return ["pooling", string.Join(" and ", _encoder.Poolings) + (_encoder.Normalizes ? ", normalized to length 1" : "")];
+        var length = _encoder.Normalizes ? ", normalized to length 1" : "";
+        yield return ["pooling", string.Join(" and ", _encoder.Poolings) + length];
         yield return ["longest sentence", $"{_encoder.MaximumTokens} tokens; {_setup.Options.MaximumTokens} while training"];
-        yield return ["objective", HasImages ? "MCSE: sentences to themselves, captions to their images" : "SimCSE: sentences to themselves"];
+        var second = HasImages ? ", captions with their images" : "";
+        yield return ["objective", $"{Method}: sentences compared with themselves under another dropout{second}"];
         yield return ["sentences", Count(_setup.Sentences)];
         foreach (var corpus in _setup.Captioned)
         {
@@ -89,20 +93,22 @@ internal sealed class TrainingReportText(TrainingReport report, string name)
     }
 
     private string Weights() => _result.BestStep is { } step && _setup.Validation is { } validation
-        ? Invariant($"those after step {step}, which scored highest on {validation.Task}: Spearman × 100 = {_result.BestScore:0.00}")
-        : "those after the last step";
+        ? Invariant($"of step {step}, which scored highest on {validation.Task}: Spearman × 100 = {_result.BestScore:0.00}")
+        : "of the last step";
 
     private string Time()
     {
         var elapsed = Invariant($"{(int)_result.Elapsed.TotalHours}:{_result.Elapsed:mm\\:ss} hours");
-        return _result.History is [.., var last] ? Invariant($"{elapsed}, {last.SentencesPerSecond:0} sentences per second") : elapsed;
+        return _result.History is [.., var last]
+            ? Invariant($"{elapsed}, {last.SentencesPerSecond:0} sentences per second")
+            : elapsed;
     }
 
     private IEnumerable<string> Validations()
     {
         if (_setup.Validation is { } validation)
         {
-            yield return $"### Validation on {validation.Task} ({Count(validation.Pairs)} pairs)\n";
+            yield return $"### Validation: {validation.Task}, {Count(validation.Pairs)} pairs\n";
             yield return TrainingReportTable.Print(
                 ["step", "text loss", "image loss", "Spearman × 100"],
                 TrainingReportScores.Validations(_result));

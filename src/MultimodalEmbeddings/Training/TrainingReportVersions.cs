@@ -26,7 +26,7 @@ internal sealed record TrainingReportVersions
         Torch = __version__,
         Framework = RuntimeInformation.FrameworkDescription,
         Machine = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, "
-            + $"{Environment.ProcessorCount} cores, {get_num_threads()} threads",
+            + $"{Environment.ProcessorCount} cores, libtorch threads: {get_num_threads()}",
     };
 
     // Behind the + stands the commit.

@@ -17,7 +17,7 @@ public class TrainingReportTests
         TorchSharp = "0.1.0",
         Torch = "2.0.0",
         Framework = ".NET 10",
-        Machine = "Linux, X64, 2 cores, 1 threads",
+        Machine = "Linux, X64, 2 cores, libtorch threads: 1",
     };
 
     private static readonly TrainingSetup Setup = new()
@@ -119,7 +119,7 @@ public class TrainingReportTests
 
         var card = File.ReadAllText(folder.File("README.md"));
         Assert.Contains("\n- simcse\n", card, StringComparison.Ordinal);
-        Assert.Contains("| weights | those after the last step |", card, StringComparison.Ordinal);
+        Assert.Contains("| weights | of the last step |", card, StringComparison.Ordinal);
         Assert.DoesNotContain("MCSE:", card, StringComparison.Ordinal);
         Assert.Equal(["Text loss, nats"], Titles(XDocument.Load(folder.File("training.svg"))));
     }

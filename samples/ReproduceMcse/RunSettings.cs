@@ -1,0 +1,8 @@
+namespace ReproduceMcse;
+
+/// <summary>The settings that all runs of a table share.</summary>
+/// <param name="Model">The name of the directory that training starts from.</param>
+/// <param name="Steps">Of training.</param>
+/// <param name="Sentences">Of the text corpus.</param>
+/// <param name="Precision">Of the matrix products in training.</param>
+internal sealed record RunSettings(string Model, int Steps, int Sentences, string Precision);
