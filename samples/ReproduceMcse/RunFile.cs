@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ReproduceMcse;
 
@@ -8,6 +9,7 @@ internal sealed class RunFile
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,   // the score of embeddings that are all the same
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };
@@ -46,11 +48,17 @@ internal sealed class RunFile
         File.Move(temporary, _path, overwrite: true);
     }
 
+    private static bool IsWhole(FinishedRun? run) =>
+        run is not null && Quantity.All.All(quantity => run.Scores.ContainsKey(quantity.Name));
+
     private static FinishedRun[] Read(string path, string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<FinishedRun[]>(json, Format) ?? throw new JsonException("The file holds null.");
+            var runs = JsonSerializer.Deserialize<FinishedRun?[]>(json, Format);
+            return runs is not null && runs.All(IsWhole)
+                ? [.. runs.OfType<FinishedRun>()]
+                : throw new JsonException("A run is null or lacks a score.");
         }
         catch (JsonException exception)
         {

@@ -30,6 +30,7 @@ public class SampleFilesTests
     [InlineData("{}")]
     [InlineData("[null]")]
     [InlineData("[{\"arm\": \"mcse\"}]")]
+    [InlineData("[{\"arm\": \"mcse\", \"seed\": 1, \"scores\": {\"Avg\": 1}}]")]
     public void A_broken_file_of_runs_is_named(string text)
     {
         using var folder = new TemporaryFolder();

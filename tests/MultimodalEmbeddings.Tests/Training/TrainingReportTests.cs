@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Xml.Linq;
 using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Evaluation;
@@ -104,6 +106,25 @@ public class TrainingReportTests
 
         Assert.StartsWith("---\nlibrary_name: transformers\n", header, StringComparison.Ordinal);
         Assert.DoesNotContain("sentence-transformers", header, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_a_name_holds_the_header_is_a_line_for_each_key_and_gives_the_name_back()
+    {
+        using var encoder = Tiny.Encoder();
+        var random = new Random(8);
+        Rune[] characters = [.. "ab:\"'\\#{}[]-,&*!|>%@` é😀".EnumerateRunes()];
+        for (var i = 0; i < 200; i++)
+        {
+            var name = string.Concat(Enumerable.Range(0, 12).Select(_ => characters[random.Next(characters.Length)]));
+
+            string[] lines = TrainingReportHeader.Of(new TrainingReport(encoder, Result()) { BaseModel = name }).Split('\n');
+
+            Assert.Equal(["---", "---", ""], [lines[0], .. lines[^2..]]);
+            Assert.All(lines[1..^2], line => Assert.Matches("^([a-z_]+:( .+)?|- [a-z-]+)$", line));
+            var quoted = Assert.Single(lines, line => line.StartsWith("base_model: ", StringComparison.Ordinal))["base_model: ".Length..];
+            Assert.Equal(name, JsonSerializer.Deserialize<string>(quoted));   // YAML's double quotes are JSON's
+        }
     }
 
     [Fact]
