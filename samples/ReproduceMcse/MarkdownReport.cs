@@ -28,7 +28,7 @@ internal sealed record MarkdownReport(DateOnly Date, string Machine, string Comm
             {Data}.
             Spearman × 100; alignment and uniformity over all of STS-B test, lower is better. Mean ± standard error over seeds.
 
-            {ResultTables.Verdict(results)}
+            {ResultTables.Verdict(results, settings)}
 
             """).ReplaceLineEndings("\n"));
         foreach (var (heading, rows) in ResultTables.Of(results))

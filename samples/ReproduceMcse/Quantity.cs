@@ -28,8 +28,9 @@ internal sealed record Quantity(string Name, int Decimals)
 
     public string Print(double value, bool withSign = false)
     {
-        var text = value.ToString($"F{Decimals}", CultureInfo.InvariantCulture);
-        return withSign && value >= 0 ? $"+{text}" : text;
+        var rounded = Math.Round(value, Decimals) + 0.0;   // + 0.0 makes -0 a 0
+        var text = rounded.ToString($"F{Decimals}", CultureInfo.InvariantCulture);
+        return withSign && rounded >= 0 ? $"+{text}" : text;
     }
 
     /// <summary>Mean and standard error; the mean alone where there is one run.</summary>

@@ -22,7 +22,7 @@ internal sealed class Reproduction(ReproduceOptions options, CancellationToken c
             Console.WriteLine($"\n{heading}\n{TextTable.Print(rows)}");
         }
 
-        Console.WriteLine($"\n{ResultTables.Verdict(results)}");
+        Console.WriteLine($"\n{ResultTables.Verdict(results, options.Settings)}");
         WriteReport(results, command, data);
         return 0;
     }

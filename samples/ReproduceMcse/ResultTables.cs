@@ -13,7 +13,7 @@ internal static class ResultTables
     ];
 
     /// <summary>How many of the comparisons are within two standard errors, as a sentence.</summary>
-    public static string Verdict(Results results)
+    public static string Verdict(Results results, RunSettings settings)
     {
         Comparison[] known =
         [
@@ -22,10 +22,11 @@ internal static class ResultTables
                 .Where(comparison => comparison.IsWithin is not null),
         ];
         var within = known.Count(comparison => comparison.IsWithin == true);
-        return known.Length == 0
+        var verdict = known.Length == 0
             ? "Standard errors need two seeds or more: nothing to check yet."
-            : $"{within} of {known.Length} numbers are within two standard errors of the original's "
+            : $"{within} of {known.Length} numbers are within two standard errors of the original's\n"
                 + "(of the difference of both means; about one in twenty lies outside by chance).";
+        return settings.Departure is { } departure ? $"{verdict}\n{departure}" : verdict;
     }
 
     private static (string, IReadOnlyList<string[]>) Table(string name, IReadOnlyList<Comparison> rows, bool isDifference)

@@ -63,6 +63,7 @@ public class SampleFilesTests
         Assert.StartsWith("# SimCSE and MCSE: this library and the Python original\n\n2026-11-24, a machine\n\n", page, StringComparison.Ordinal);
         Assert.Contains("```sh\na command\n```", page, StringComparison.Ordinal);
         Assert.Contains("\nMuch data.\n", page, StringComparison.Ordinal);
+        Assert.Contains("200 steps and 100000 sentences, these 200 and 1000: the numbers need not agree.", page, StringComparison.Ordinal);
         Assert.Contains("## MCSE less SimCSE, paired by seed: 1 seed, original 5 seeds\n", page, StringComparison.Ordinal);
         Assert.Contains("| STS-B | +2.00 | +1.34 ± 0.08 | +0.66 |  |  |\n", page, StringComparison.Ordinal);
         Assert.Contains("| mcse | 0 |  | 51.00 | 51.00 | 0 |\n", page, StringComparison.Ordinal);
