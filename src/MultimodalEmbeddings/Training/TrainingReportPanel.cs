@@ -55,12 +55,12 @@ internal sealed class TrainingReportPanel
         Last(_course.Smoothed()),
     ];
 
-    // The last value beside the end of the line.
+    // The last value, beside the plot.
     private XElement Last(TrainingReportCourse course)
     {
-        var (step, value) = course.Points[^1];
+        var value = course.Points[^1].Value;
         var text = value.ToString($"F{_values.Decimals + 2}", CultureInfo.InvariantCulture);
-        return Svg.Text(X(step) + 10, Y(value) + 4, text, "strong");
+        return Svg.Text(Right + 10, Y(value) + 4, text, "strong");
     }
 
     private (double X, double Y) Place((double Step, double Value) point) => (X(point.Step), Y(point.Value));

@@ -12,7 +12,7 @@ internal static class TrainingReportScores
         [
             .. report.Tasks.Select(task =>
                 new[] { task.Name, Text(task.Score, 2), Text(task.Alignment.WholeSet, 3), Text(task.Uniformity.WholeSet, 3) }),
-            ["average", Text(report.Average, 2), "", ""],
+            .. report.Tasks.Count > 1 ? [["average", Text(report.Average, 2), "", ""]] : Array.Empty<string[]>(),
         ]);
 
     /// <summary>A row per validation; the losses are means over the steps since the one before.</summary>
