@@ -1,3 +1,4 @@
+using MultimodalEmbeddings.Objectives;
 using Terminal;
 
 namespace ReproduceMcse;
@@ -6,14 +7,15 @@ namespace ReproduceMcse;
 /// <param name="Key">Its name on the command line and in files.</param>
 /// <param name="Name">Its name in tables.</param>
 /// <param name="ImageWeight">λ. With 0 the captions train as text alone, in the same batches.</param>
-/// <param name="IsShuffled">Whether each caption gets the image of another one.</param>
-internal sealed record Arm(string Key, string Name, double ImageWeight, bool IsShuffled)
+/// <param name="Images">Which image a caption is trained with.</param>
+internal sealed record Arm(string Key, string Name, double ImageWeight, ImageAblation Images)
 {
-    public static readonly Arm SimCse = new("simcse", "SimCSE", 0, false);
+    public static readonly Arm SimCse = new("simcse", "SimCSE", 0, ImageAblation.None);
 
-    public static readonly Arm Mcse = new("mcse", "MCSE", Protocol.ImageWeight, false);
+    public static readonly Arm Mcse = new("mcse", "MCSE", Protocol.ImageWeight, ImageAblation.None);
 
-    public static readonly Arm Shuffled = new("shuffled", "MCSE, images shuffled", Protocol.ImageWeight, true);
+    public static readonly Arm Shuffled =
+        new("shuffled", "MCSE, images shuffled", Protocol.ImageWeight, ImageAblation.Shuffled);
 
     public static readonly IReadOnlyList<Arm> All = [SimCse, Mcse, Shuffled];
 

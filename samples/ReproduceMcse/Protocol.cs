@@ -31,6 +31,7 @@ internal static class Protocol
         Weight = arm.ImageWeight,
         Temperature = 0.05,
         SharedDimension = 256,
+        Ablation = arm.Images,
     };
 
     /// <summary>The numbers of a run by the names of <see cref="Quantity.All"/>.</summary>

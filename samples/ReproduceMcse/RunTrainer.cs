@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MultimodalEmbeddings;
-using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Evaluation;
 using MultimodalEmbeddings.Training;
 using RealData;
@@ -35,21 +34,11 @@ internal sealed class RunTrainer(ReproduceOptions options, CancellationToken can
         };
     }
 
-    private MultimodalContrastiveTrainer Trainer(SentenceEncoder encoder, Arm arm, int seed, ProtocolData data)
-    {
-        var features = arm.IsShuffled ? Shuffled(data.Images.Features, seed) : data.Images.Features;
-        return MultimodalContrastiveTrainer.For(encoder)
+    private MultimodalContrastiveTrainer Trainer(SentenceEncoder encoder, Arm arm, int seed, ProtocolData data) =>
+        MultimodalContrastiveTrainer.For(encoder)
             .AddSentences(data.Text.Sentences)
-            .AddImagePairs(data.Images.Captions, features, Protocol.Objective(arm))
+            .AddImagePairs(data.Images.Captions, data.Images.Features, Protocol.Objective(arm))
             .WithOptions(Protocol.Options(seed, options.Steps))
             .WithValidation(_validation, Protocol.ValidationInterval)
             .Build();
-    }
-
-    private static FeatureMatrix Shuffled(FeatureMatrix features, int seed)
-    {
-        int[] rows = [.. Enumerable.Range(0, features.Rows)];
-        new Random(seed + 1).Shuffle(rows);   // not the seed of the caption's choice or of the batches
-        return features.SelectRows(rows);
-    }
 }

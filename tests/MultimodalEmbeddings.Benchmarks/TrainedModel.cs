@@ -12,12 +12,11 @@ internal sealed class TrainedModel : IDisposable
     public TrainedModel(SentenceEncoder encoder)
     {
         Encoder = EncoderWeights.Clone(encoder.Model, encoder.Model.Pooler);
-        Heads = new ProjectionHeads(encoder.Dimension, shared: null);
+        Heads = new ProjectionHeads(encoder.Dimension);
         using var generator = random.manual_seed(1); // nn.init draws from libtorch's own generator, whichever it is given
         Heads.Draw(0.02, generator);
-        var options = new TrainingOptions();
         var settings = new ContrastiveSettings(
-            Pooling.Cls, encoder.Tokenizer.PaddingId, options.Temperature, options.Temperature, ImageWeight: 0);
+            Pooling.Cls, encoder.Tokenizer.PaddingId, new TrainingOptions().Temperature, Objectives: []);
         Objective = new ContrastiveModel(new EmbeddingModel(Encoder, []), Heads, settings);
     }
 

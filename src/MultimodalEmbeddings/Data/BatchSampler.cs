@@ -9,7 +9,7 @@ internal sealed class BatchSampler(int count, int batchSize, int seed)
     private int _pass;
 
     /// <summary>The number of batches in one pass.</summary>
-    public static int BatchesPerPass(int count, int batchSize) => (count + batchSize - 1) / batchSize;
+    public static int BatchesPerPass(int count, int batchSize) => count == 0 ? 0 : ((count - 1) / batchSize) + 1;
 
     /// <returns>The indices of the next batch.</returns>
     public ReadOnlyMemory<int> Next()

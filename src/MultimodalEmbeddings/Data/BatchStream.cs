@@ -2,40 +2,38 @@ using MultimodalEmbeddings.Tokenization;
 
 namespace MultimodalEmbeddings.Data;
 
-/// <summary>The batches of a training run, in order: sentences, captions, or both as the mixing schedule says.</summary>
+/// <summary>The batches of a training run, in order, each of one corpus as the mixing schedule says.</summary>
 internal sealed class BatchStream
 {
     private readonly ITextTokenizer _tokenizer;
-    private readonly IReadOnlyList<string> _sentences;
-    private readonly CaptionedImages? _captioned;
+    private readonly Corpora _corpora;
     private readonly BatchStreamOptions _options;
 
-    public BatchStream(
-        ITextTokenizer tokenizer, IReadOnlyList<string> sentences, CaptionedImages? captioned, BatchStreamOptions options)
+    public BatchStream(ITextTokenizer tokenizer, Corpora corpora, BatchStreamOptions options)
     {
-        (_tokenizer, _sentences, _captioned, _options) = (tokenizer, sentences, captioned, options);
-        Schedule = MixingSchedule.Create(
-            sentences.Count, captioned?.Captions.Count ?? 0, options.BatchSize, options.ImagePairInterval);
+        (_tokenizer, _corpora, _options) = (tokenizer, corpora, options);
+        Schedule = MixingSchedule.Create(corpora.Sizes, options.BatchSize, options.ImagePairInterval);
     }
 
     public MixingSchedule Schedule { get; }
 
-    /// <summary>Batches without end: the schedule starts anew with each epoch, the two samplers go on.</summary>
+    /// <summary>Batches without end: the schedule starts anew with each epoch, the samplers go on.</summary>
     public IEnumerable<ContrastiveBatch> Batches()
     {
-        var sentences = new BatchSampler(_sentences.Count, _options.BatchSize, _options.Seed);
-        var captions = new BatchSampler(_captioned?.Captions.Count ?? 0, _options.BatchSize, _options.Seed + 1);
+        var texts = Samplers(_corpora.Texts, corpus => _options.Seed - corpus);
+        var captions = Samplers(_corpora.Captioned, _options.SeedOfCaptions);
         for (var batch = 0; ; batch = (batch + 1) % Schedule.BatchesPerEpoch)
         {
-            yield return Schedule.IsCaptionBatch(batch) && _captioned is not null
-                ? Captions(_captioned, [.. captions.Next().Span])
-                : new ContrastiveBatch(Tokenize(_sentences, [.. sentences.Next().Span]), null);
+            var corpus = Schedule.CorpusOf(batch);
+            yield return Schedule.IsCaptionBatch(batch)
+                ? Draw(_corpora.Captioned[corpus], captions[corpus]) with { Corpus = corpus }
+                : Draw(_corpora.Texts[corpus], texts[corpus]);
         }
     }
 
-    private ContrastiveBatch Captions(CaptionedImages captioned, int[] indices) =>
-        new(Tokenize(captioned.Captions, indices), captioned.Features.SelectRows(indices));
+    private BatchSampler[] Samplers(IReadOnlyList<ICorpus> corpora, Func<int, int> seed) =>
+        [.. corpora.Select((corpus, index) => new BatchSampler(corpus.Count, _options.BatchSize, seed(index)))];
 
-    private int[][] Tokenize(IReadOnlyList<string> texts, int[] indices) =>
-        [.. indices.Select(index => _tokenizer.Encode(texts[index], _options.MaximumTokens))];
+    private ContrastiveBatch Draw(ICorpus corpus, BatchSampler sampler) =>
+        corpus.Batch([.. sampler.Next().Span], text => _tokenizer.Encode(text, _options.MaximumTokens));
 }

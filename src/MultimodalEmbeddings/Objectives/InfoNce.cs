@@ -17,17 +17,51 @@ internal static class InfoNce
     /// <exception cref="ArgumentException">The two sides are not matrices of the same shape.</exception>
     public static Tensor Loss(Tensor anchors, Tensor positives, double temperature)
     {
-        if (anchors.dim() != 2 || !anchors.shape.SequenceEqual(positives.shape))
-        {
-            throw new ArgumentException(
-                $"Anchors and positives must both be [batch, dimension]; they are [{string.Join(", ", anchors.shape)}] and " +
-                $"[{string.Join(", ", positives.shape)}].");
-        }
+        using var scope = NewDisposeScope();
+        return PickOwn(Logits(anchors, positives, temperature)).MoveToOuterDisposeScope();
+    }
 
+    /// <summary>Both directions, averaged: positives choose among anchors too.</summary>
+    /// <inheritdoc cref="Loss"/>
+    public static Tensor Symmetric(Tensor anchors, Tensor positives, double temperature)
+    {
         using var scope = NewDisposeScope();
 
-        var cosines = functional.normalize(anchors).mm(functional.normalize(positives).t()); // [batch, batch]
-        var targets = arange(anchors.shape[0], device: anchors.device); // the positive of row i is column i
-        return functional.cross_entropy(cosines / temperature, targets).MoveToOuterDisposeScope();
+        var logits = Logits(anchors, positives, temperature); // [batch, batch]
+        return ((PickOwn(logits) + PickOwn(logits.t())) / 2).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Anchors choose among positives and hard negatives: those of the whole batch are everyone's negatives.</summary>
+    /// <param name="anchors">Anchor embeddings, [batch, dimension].</param>
+    /// <param name="positives">Their positives, row by row, [batch, dimension].</param>
+    /// <param name="hard">Their hard negatives.</param>
+    /// <param name="temperature">Softmax temperature τ; smaller is sharper.</param>
+    /// <returns>The loss averaged over the batch, a scalar in nats.</returns>
+    /// <exception cref="ArgumentException">The sides are not matrices of the same shape.</exception>
+    /// <remarks>Gao et al. 2021, eq. 5 and section 6.3: the weight is the logarithm of their α.</remarks>
+    public static Tensor WithHardNegatives(Tensor anchors, Tensor positives, HardNegatives hard, double temperature)
+    {
+        using var scope = NewDisposeScope();
+
+        var own = eye(anchors.shape[0], dtype: anchors.dtype, device: anchors.device) * hard.Weight; // [batch, batch]
+        var negatives = Logits(anchors, hard.Embeddings, temperature) + own;
+        return PickOwn(cat([Logits(anchors, positives, temperature), negatives], 1)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Cosines over temperature, [batch, batch].</summary>
+    private static Tensor Logits(Tensor anchors, Tensor others, double temperature)
+    {
+        if (anchors.dim() != 2 || !anchors.shape.SequenceEqual(others.shape))
+        {
+            throw new ArgumentException(
+                $"Anchors and what they are compared with must both be [batch, dimension]; they are " +
+                $"[{string.Join(", ", anchors.shape)}] and [{string.Join(", ", others.shape)}].");
+        }
+
+        return functional.normalize(anchors).mm(functional.normalize(others).t()) / temperature;
+    }
+
+    /// <summary>Cross entropy where the right column of row i is column i.</summary>
+    private static Tensor PickOwn(Tensor logits) =>
+        functional.cross_entropy(logits, arange(logits.shape[0], device: logits.device));
 }

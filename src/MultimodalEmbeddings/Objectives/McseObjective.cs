@@ -1,50 +1,58 @@
+using MultimodalEmbeddings.Transformers;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Objectives;
 
-/// <summary>The objective of MCSE; without images it is that of unsupervised SimCSE.</summary>
+/// <summary>The two parts of MCSE's objective; the text part alone is SimCSE's.</summary>
 /// <remarks>
 /// Zhang et al. 2022, section 3; the reference's <c>model.py</c>, which averages over the two views where the paper's formula
 /// sums.
 /// </remarks>
 internal static class McseObjective
 {
-    /// <param name="heads">The projection heads.</param>
-    /// <param name="embeddings">Two views of each sentence, [batch, 2, hidden].</param>
-    /// <param name="features">Features of the sentences' images, [batch, features], or null.</param>
-    /// <param name="temperatures">Of the text and of the multimodal loss.</param>
-    public static ContrastiveLosses Losses(
-        ProjectionHeads heads, Tensor embeddings, Tensor? features, (double Text, double Image) temperatures)
+    /// <summary>L_text: each sentence has to pick its second view or its given positive.</summary>
+    /// <param name="head">g.</param>
+    /// <param name="embeddings">Two views, or anchor, positive and hard negative, [batch, 2 or 3, hidden].</param>
+    /// <param name="temperature">Softmax temperature τ.</param>
+    /// <param name="negativeWeight">Of each anchor's own hard negative, where there is a third view.</param>
+    public static Tensor Text(DenseTanh head, Tensor embeddings, double temperature, double negativeWeight = 0)
     {
         using var scope = NewDisposeScope();
 
-        var first = embeddings.select(1, 0); // [batch, hidden]
-        var second = embeddings.select(1, 1);
-        var text = InfoNce.Loss(heads.Text.forward(first), heads.Text.forward(second), temperatures.Text);
-        if (features is null)
-        {
-            return new ContrastiveLosses(text.MoveToOuterDisposeScope(), null);
-        }
-
-        if (heads is not { Grounding: { } grounding, Visual: { } visual })
-        {
-            throw new InvalidOperationException("A batch with image features needs a grounding and a visual head.");
-        }
-
-        var image = Grounding(grounding.forward(first), grounding.forward(second), visual.forward(features), temperatures.Image);
-        return new ContrastiveLosses(text.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope());
+        Tensor Project(long view) => head.forward(embeddings.select(1, view)); // [batch, hidden]
+        var (anchors, positives) = (Project(0), Project(1));
+        var loss = embeddings.shape[1] == 2
+            ? InfoNce.Loss(anchors, positives, temperature)
+            : InfoNce.WithHardNegatives(anchors, positives, new HardNegatives(Project(2), negativeWeight), temperature);
+        return loss.MoveToOuterDisposeScope();
     }
 
-    /// <summary>L_vl: each view of a caption has to pick its own image; text to image only.</summary>
+    /// <summary>L_vl before its weight, through a corpus' own heads.</summary>
+    /// <param name="heads">g_s and g_v.</param>
+    /// <param name="embeddings">Two views of each caption, [batch, 2, hidden].</param>
+    /// <param name="features">Features of the captions' images, [batch, features].</param>
+    /// <param name="objective">The corpus' settings.</param>
+    public static Tensor Image(ImageHeads heads, Tensor embeddings, Tensor features, MultimodalObjective objective)
+    {
+        using var scope = NewDisposeScope();
+
+        var first = heads.Grounding.forward(embeddings.select(1, 0)); // [batch, shared]
+        var second = heads.Grounding.forward(embeddings.select(1, 1));
+        return Grounding(first, second, heads.Visual.forward(features), objective).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Each view of a caption has to pick its own image; where the objective says so, each image its caption.</summary>
     /// <param name="first">First views in the shared space, [batch, shared].</param>
     /// <param name="second">Second views, [batch, shared].</param>
     /// <param name="images">Their images, [batch, shared].</param>
-    /// <param name="temperature">Softmax temperature τ′.</param>
-    public static Tensor Grounding(Tensor first, Tensor second, Tensor images, double temperature)
+    /// <param name="objective">Temperature and direction.</param>
+    public static Tensor Grounding(Tensor first, Tensor second, Tensor images, MultimodalObjective objective)
     {
         using var scope = NewDisposeScope();
 
-        var losses = InfoNce.Loss(first, images, temperature) + InfoNce.Loss(second, images, temperature);
-        return (losses / 2).MoveToOuterDisposeScope();
+        Tensor Loss(Tensor view) => objective.Symmetric
+            ? InfoNce.Symmetric(view, images, objective.Temperature)
+            : InfoNce.Loss(view, images, objective.Temperature);
+        return ((Loss(first) + Loss(second)) / 2).MoveToOuterDisposeScope();
     }
 }

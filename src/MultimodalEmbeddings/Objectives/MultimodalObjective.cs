@@ -19,6 +19,22 @@ public sealed record MultimodalObjective
     /// <summary>Softmax temperature τ′ of the multimodal loss; 0.05 by default. Known elsewhere as scale = 1/τ.</summary>
     public double Temperature { get; init; } = 0.05;
 
+    /// <summary>
+    /// Whether images also have to pick their captions, the two directions averaged. Off by default, as in MCSE: captions pick
+    /// images only.
+    /// </summary>
+    public bool Symmetric { get; init; }
+
+    /// <summary>Which image a caption is trained with; its own by default.</summary>
+    public ImageAblation Ablation { get; init; }
+
+    /// <summary>
+    /// Trains on so many of the captions, drawn once from <c>TrainingOptions.Seed</c>; null, the default, for all. Drawn after
+    /// <see cref="Ablation"/>, so that the images may be those of captions that are left out.
+    /// </summary>
+    /// <remarks>MCSE's <c>--shot</c>.</remarks>
+    public int? Shot { get; init; }
+
     /// <summary>Every fault of the settings, as sentences.</summary>
     internal IEnumerable<string> Faults()
     {
@@ -28,6 +44,8 @@ public sealed record MultimodalObjective
             (SharedDimension < 1, $"The objective's SharedDimension must be at least 1; it is {SharedDimension}."),
             (!(Temperature > 0 && double.IsFinite(Temperature)),
                 $"The objective's Temperature must be positive; it is {Temperature}."),
+            (!Enum.IsDefined(Ablation), $"The objective's Ablation must be None, Shuffled or Random; it is {Ablation}."),
+            (Shot < 1, $"The objective's Shot must be at least 1 or null; it is {Shot}."),
         ];
         return checks.Where(check => check.Wrong).Select(check => check.Fault);
     }

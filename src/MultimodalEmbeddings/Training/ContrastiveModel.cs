@@ -25,26 +25,51 @@ internal sealed class ContrastiveModel
 
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The weight λ of the multimodal loss.</summary>
-    public double ImageWeight => _settings.ImageWeight;
-
-    /// <summary>Encodes each sentence twice, with different dropout, and compares.</summary>
+    /// <summary>Encodes a batch and compares.</summary>
     public ContrastiveLosses Losses(ContrastiveBatch batch)
     {
         using var scope = NewDisposeScope();
+        return Keep(Compare(Embed(batch), batch));
+    }
 
-        var views = TokenBatch.Create([.. batch.TokenIds.SelectMany(ids => new[] { ids, ids })], _settings.PaddingId);
-        var embeddings = _model.Embed(_settings.Pooling, views).unflatten(0, -1, 2); // [batch, 2, dimension]
-        var losses = McseObjective.Losses(
-            Heads,
-            embeddings,
-            ToTensor(batch.Features)?.to(embeddings.dtype),
-            (_settings.TextTemperature, _settings.ImageTemperature));
+    /// <summary>Encodes each sentence twice, with different dropout, or with its positive and its hard negative.</summary>
+    /// <returns>[batch, views, dimension].</returns>
+    public Tensor Embed(ContrastiveBatch batch)
+    {
+        using var scope = NewDisposeScope();
+
+        var rows = TokenBatch.Create([.. batch.Rows()], _settings.PaddingId);
+        return _model.Embed(_settings.Pooling, rows).unflatten(0, -1, batch.Views).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Compares what the encoder made of a batch.</summary>
+    /// <param name="embeddings">Of <see cref="Embed"/>, [batch, views, dimension].</param>
+    /// <param name="batch">The batch that they are of.</param>
+    public ContrastiveLosses Compare(Tensor embeddings, ContrastiveBatch batch)
+    {
+        using var scope = NewDisposeScope();
+
+        var text = McseObjective.Text(Heads.Text, embeddings, _settings.Temperature, batch.Given?.NegativeWeight ?? 0);
+        if (batch.Features is not { } features)
+        {
+            return Keep(new ContrastiveLosses(text, null, 0));
+        }
+
+        if (batch.Corpus >= Heads.Images.Count)
+        {
+            throw new InvalidOperationException("A batch with image features needs a grounding and a visual head.");
+        }
+
+        var objective = _settings.Objectives[batch.Corpus];
+        var images = NativeTensor.From(features.ToArray(), features.Rows, features.Columns).to(embeddings.dtype);
+        return Keep(new ContrastiveLosses(
+            text, McseObjective.Image(Heads.Images[batch.Corpus], embeddings, images, objective), objective.Weight));
+    }
+
+    private static ContrastiveLosses Keep(ContrastiveLosses losses)
+    {
         losses.Text.MoveToOuterDisposeScope();
         losses.Image?.MoveToOuterDisposeScope();
         return losses;
     }
-
-    private static Tensor? ToTensor(FeatureMatrix? features) =>
-        features is null ? null : NativeTensor.From(features.ToArray(), features.Rows, features.Columns);
 }

@@ -80,6 +80,10 @@ public sealed class MultimodalContrastiveTrainer
             var speed = sentences / clock.Elapsed.TotalSeconds;
             history.Add(Progress(history.Count + 1, steps.Current, speed, score, validator.BestScore));
             progress?.Report(history[^1]);
+            if (EarlyStopping.IsDue(history, _plan.Options.Patience))
+            {
+                return history;
+            }
         }
     }
 
@@ -93,7 +97,7 @@ public sealed class MultimodalContrastiveTrainer
     private ProjectionHeads DrawHeads()
     {
         using var generator = new Generator((ulong)_plan.Options.Seed);
-        var heads = new ProjectionHeads(_encoder.Dimension, _plan.Shared);
+        var heads = new ProjectionHeads(_encoder.Dimension, _plan.Spaces);
         heads.Draw(_encoder.Model.Configuration.InitializerRange, generator);
         return heads;
     }
@@ -102,8 +106,7 @@ public sealed class MultimodalContrastiveTrainer
         _encoder.RuleFor(_encoder.DefaultSentenceText(), _plan.Options.MaximumTokens),
         _encoder.Tokenizer.PaddingId,
         _plan.Options.Temperature,
-        _plan.Objective.Temperature,
-        _plan.Objective.Weight);
+        _plan.Objectives);
 
     private TrainingProgress Progress(int step, StepReport report, double speed, double? score, double? best)
     {

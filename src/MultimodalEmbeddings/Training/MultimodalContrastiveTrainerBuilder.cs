@@ -11,10 +11,7 @@ namespace MultimodalEmbeddings.Training;
 public sealed class MultimodalContrastiveTrainerBuilder
 {
     private readonly SentenceEncoder _encoder;
-    private readonly List<string> _sentences = [];
-    private readonly List<string> _faults = [];
-    private CaptionedImages? _captioned;
-    private MultimodalObjective _objective = new();
+    private readonly TrainingData _data = new();
     private TrainingOptions _options = new();
     private Validation? _validation;
 
@@ -25,11 +22,31 @@ public sealed class MultimodalContrastiveTrainerBuilder
     {
         ArgumentNullException.ThrowIfNull(sentences);
 
-        _sentences.AddRange(sentences);
+        _data.Sentences.AddRange(sentences);
         return this;
     }
 
-    /// <summary>Adds captions with the features of their images. One call: one captioned corpus.</summary>
+    /// <summary>
+    /// Adds sentences with given positives and hard negatives, in place of views by dropout (SimCSE's supervised form). One call:
+    /// one corpus, whose batches hold nothing else.
+    /// </summary>
+    /// <param name="triplets">The triplets.</param>
+    /// <param name="hardNegativeWeight">
+    /// Added to the logit of each anchor's own hard negative: above 0 it counts more than the batch's other negatives. 0 by
+    /// default, as in SimCSE.
+    /// </param>
+    public MultimodalContrastiveTrainerBuilder AddTriplets(IEnumerable<SentenceTriplet> triplets, double hardNegativeWeight = 0)
+    {
+        ArgumentNullException.ThrowIfNull(triplets);
+
+        _data.Triplets.Add(new GivenTriplets([.. triplets], hardNegativeWeight));
+        return this;
+    }
+
+    /// <summary>
+    /// Adds captions with the features of their images. One call: one captioned corpus, with heads and settings of its own;
+    /// captions are compared with images of their own corpus alone.
+    /// </summary>
     /// <param name="captions">The captions.</param>
     /// <param name="features">[captions, features]: row i describes the image of caption i.</param>
     /// <param name="objective">How the two are compared; the paper's settings by default.</param>
@@ -39,20 +56,7 @@ public sealed class MultimodalContrastiveTrainerBuilder
         ArgumentNullException.ThrowIfNull(captions);
         ArgumentNullException.ThrowIfNull(features);
 
-        string[] all = [.. captions];
-        if (_captioned is not null)
-        {
-            _faults.Add("AddImagePairs was called twice; one captioned corpus is supported: join the captions and the features.");
-        }
-        else if (all.Length != features.Rows)
-        {
-            _faults.Add(CaptionedImages.Mismatch(all, features));
-        }
-        else
-        {
-            (_captioned, _objective) = (new CaptionedImages(all, features), objective ?? new MultimodalObjective());
-        }
-
+        _data.Captioned.Add(new CaptionedCorpus([.. captions], features, objective ?? new MultimodalObjective()));
         return this;
     }
 
@@ -82,7 +86,7 @@ public sealed class MultimodalContrastiveTrainerBuilder
     /// <exception cref="ArgumentException">The settings or the data do not fit; the message says every fault.</exception>
     public MultimodalContrastiveTrainer Build()
     {
-        string[] faults = [.. _faults, .. _options.Faults(), .. _objective.Faults(), .. DataFaults()];
+        string[] faults = [.. _options.Faults(), .. _data.Faults(), .. RunFaults()];
         if (faults.Length > 0)
         {
             throw new ArgumentException(string.Join(" ", faults));
@@ -90,39 +94,50 @@ public sealed class MultimodalContrastiveTrainerBuilder
 
         var options = new BatchStreamOptions(
             _options.BatchSize, _options.MaximumTokens, _options.Seed, _options.ImagePairInterval);
-        var text = _encoder.DefaultSentenceText();
-        var captioned = _captioned is null
-            ? null
-            : new CaptionedImages([.. _captioned.Captions.Select(text.Of)], _captioned.Features);
-        var stream = new BatchStream(_encoder.Tokenizer, [.. _sentences.Select(text.Of)], captioned, options);
-        var shared = _captioned is null ? null : new SharedSpace(_captioned.Features.Columns, _objective.SharedDimension);
-        var plan = new TrainingPlan(stream, shared, _objective, _options, _validation) { Setup = Setup() };
+        var stream = new BatchStream(_encoder.Tokenizer, _data.ToCorpora(_encoder.DefaultSentenceText(), options), options);
+        var plan = new TrainingPlan(
+            stream,
+            [.. _data.Captioned.Select(corpus => corpus.Space)],
+            [.. _data.Captioned.Select(corpus => corpus.Objective)],
+            _options,
+            _validation)
+        {
+            Setup = TrainingSetup.Of(_data, _options, _validation),
+        };
         return new MultimodalContrastiveTrainer(_encoder, plan);
     }
 
-    private TrainingSetup Setup() => TrainingSetup.Of(
-        _options,
-        _sentences.Count,
-        _captioned is null ? [] : [new TrainingCorpus(_captioned.Captions.Count, _captioned.Features.Columns, _objective)],
-        _validation);
-
-    private IEnumerable<string> DataFaults()
+    /// <summary>What does not fit together.</summary>
+    private IEnumerable<string> RunFaults()
     {
         var positions = TransformerModel.MaximumTokens(_encoder.Model.Configuration);
-        var captions = _captioned?.Captions.Count ?? 0;
         var mixing = _options.BatchSize < 1
             ? null
-            : MixingSchedule.Fault(_sentences.Count, captions, _options.BatchSize, _options.ImagePairInterval);
+            : MixingSchedule.Fault(_data.Sizes, _options.BatchSize, _options.ImagePairInterval);
+        var steps = Steps();
         (bool Wrong, string Fault)[] checks =
         [
-            (_sentences.Count + captions < 2, "There is nothing to train on: add at least two sentences or captions."),
-            (_sentences.Contains(null!), "One of the sentences is null."),
-            (_captioned?.Captions.Contains(null!) ?? false, "One of the captions is null."),
             (_options.MaximumTokens > positions,
                 $"The encoder has positions for {positions} tokens, not for MaximumTokens = {_options.MaximumTokens}."),
             (mixing is not null, mixing ?? ""),
+            (_options.WarmupSteps >= steps,
+                $"WarmupSteps = {_options.WarmupSteps} must be fewer than the run's {steps} steps, or the rate never falls to 0."),
             (_validation?.EverySteps < 1, $"Validation must come every 1 or more steps, not every {_validation?.EverySteps}."),
+            (_options.Patience is not null && _validation is null, "Patience counts validations: add WithValidation."),
         ];
         return checks.Where(check => check.Wrong).Select(check => check.Fault);
+    }
+
+    /// <summary>Steps of the run; null where faults of the options or too little data leave none to count.</summary>
+    private int? Steps()
+    {
+        if (_options.Faults().Any())
+        {
+            return null;
+        }
+
+        var sizes = _data.Sizes;
+        var batches = CorpusRound.BatchesOf([.. sizes.Texts, .. sizes.Captions], _options.BatchSize);
+        return batches == 0 ? null : _options.StepsOf(batches);
     }
 }

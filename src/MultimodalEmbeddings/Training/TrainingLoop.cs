@@ -39,7 +39,7 @@ internal sealed class TrainingLoop(ContrastiveModel model, TrainingOptions optio
         using var scope = NewDisposeScope();
 
         var losses = model.Losses(batch);
-        var total = losses.Total(model.ImageWeight);
+        var total = losses.Total();
         (total / batchesInStep).backward();
         return new BatchLosses(losses.Text.ToDouble(), losses.Image?.ToDouble(), total.ToDouble());
     }

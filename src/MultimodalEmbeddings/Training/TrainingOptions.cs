@@ -14,13 +14,16 @@ public sealed record TrainingOptions
     /// <summary>Sentences in a batch, at least 2: the others are each one's negatives. 64 by default.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Batches whose gradients are averaged in one step; 1 by default.</summary>
+    /// <summary>
+    /// Batches whose losses are averaged in one step; 1 by default. Epochs follow one another without a break, so that only the
+    /// last step of a run may have fewer, and is averaged over those it has.
+    /// </summary>
     public int AccumulationSteps { get; init; } = 1;
 
     /// <summary>The learning rate at its highest; 3e-5 by default. It decays linearly to 0.</summary>
     public double LearningRate { get; init; } = 3e-5;
 
-    /// <summary>Steps in which the learning rate rises from 0; 0 by default.</summary>
+    /// <summary>Steps in which the learning rate rises from 0, fewer than the run has; 0 by default.</summary>
     public int WarmupSteps { get; init; }
 
     /// <summary>Decoupled weight decay, not applied to biases and layer norms; 0 by default.</summary>
@@ -36,8 +39,9 @@ public sealed record TrainingOptions
     public double Temperature { get; init; } = 0.05;
 
     /// <summary>
-    /// Every how many batches one holds captions, where there are both sentences and captions. Null, the default, for the
-    /// reference's: the number of text batches divided by that of caption batches, rounded down.
+    /// Every how many batches one holds captions, where there are both sentences and captions; at least 2 then. Null, the
+    /// default, for the reference's: the number of text batches divided by that of caption batches, rounded down. Several
+    /// captioned corpora share these batches in proportion to their sizes, as triplets share the others with the sentences.
     /// </summary>
     public int? ImagePairInterval { get; init; }
 
@@ -49,9 +53,22 @@ public sealed record TrainingOptions
     public bool SkipUntouchedParameters { get; init; }
 
     /// <summary>
+    /// Ends the run after so many validations in a row without a new best score; null, the default, for never. The learning
+    /// rate then ends above 0.
+    /// </summary>
+    public int? Patience { get; init; }
+
+    /// <summary>
     /// Sets the heads' weights, dropout and the order of the data: the same seed is the same run. 42 by default.
     /// </summary>
     public int Seed { get; init; } = 42;
+
+    /// <summary>Batches of all epochs.</summary>
+    internal long BatchesOf(int batchesPerEpoch) => (long)Epochs * batchesPerEpoch;
+
+    /// <summary>Steps of the run; the last one may have fewer batches than the others.</summary>
+    internal int StepsOf(int batchesPerEpoch) => (int)Math.Min(
+        MaximumSteps ?? int.MaxValue, (BatchesOf(batchesPerEpoch) + AccumulationSteps - 1) / AccumulationSteps);
 
     /// <summary>Every fault of the settings, as sentences.</summary>
     internal IEnumerable<string> Faults()
@@ -69,6 +86,7 @@ public sealed record TrainingOptions
             (MaximumTokens < 3, $"MaximumTokens must be at least 3, a token between the special ones; it is {MaximumTokens}."),
             (!(Temperature > 0 && double.IsFinite(Temperature)), $"Temperature must be positive; it is {Temperature}."),
             (ImagePairInterval < 1, $"ImagePairInterval must be at least 1 or null; it is {ImagePairInterval}."),
+            (Patience < 1, $"Patience must be at least 1 or null; it is {Patience}."),
         ];
         return checks.Where(check => check.Wrong).Select(check => check.Fault);
     }

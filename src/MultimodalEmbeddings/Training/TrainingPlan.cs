@@ -5,19 +5,22 @@ namespace MultimodalEmbeddings.Training;
 
 /// <summary>A checked training run.</summary>
 /// <param name="Stream">The data.</param>
-/// <param name="Shared">Sizes of the multimodal part, or null for text alone.</param>
-/// <param name="Objective">Settings of the multimodal part.</param>
+/// <param name="Spaces">Sizes of the multimodal part of each captioned corpus; none for text alone.</param>
+/// <param name="Objectives">Settings of the multimodal part of each captioned corpus.</param>
 /// <param name="Options">All other settings.</param>
 /// <param name="Validation">Pairs to validate on, or null.</param>
 internal sealed record TrainingPlan(
-    BatchStream Stream, SharedSpace? Shared, MultimodalObjective Objective, TrainingOptions Options, Validation? Validation)
+    BatchStream Stream,
+    IReadOnlyList<SharedSpace> Spaces,
+    IReadOnlyList<MultimodalObjective> Objectives,
+    TrainingOptions Options,
+    Validation? Validation)
 {
     /// <summary>What the run was given, for its report.</summary>
     public required TrainingSetup Setup { get; init; }
 
     /// <summary>Batches of the whole run, as far as the number of steps is not limited.</summary>
-    public long Batches => (long)Options.Epochs * Stream.Schedule.BatchesPerEpoch;
+    public long Batches => Options.BatchesOf(Stream.Schedule.BatchesPerEpoch);
 
-    public int Steps => (int)Math.Min(
-        Options.MaximumSteps ?? int.MaxValue, (Batches + Options.AccumulationSteps - 1) / Options.AccumulationSteps);
+    public int Steps => Options.StepsOf(Stream.Schedule.BatchesPerEpoch);
 }

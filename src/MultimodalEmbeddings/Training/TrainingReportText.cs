@@ -78,10 +78,9 @@ internal sealed class TrainingReportText(TrainingReport report, string name)
         yield return ["longest sentence", $"{_encoder.MaximumTokens} tokens; {_setup.Options.MaximumTokens} while training"];
         var second = HasImages ? ", captions with their images" : "";
         yield return ["objective", $"{Method}: sentences compared with themselves under another dropout{second}"];
-        yield return ["sentences", Count(_setup.Sentences)];
-        foreach (var corpus in _setup.Captioned)
+        foreach (var row in Data())
         {
-            yield return ["captions with images", $"{Count(corpus.Captions)}, {Count(corpus.Features)} features each"];
+            yield return row;
         }
 
         var batch = _setup.Options.BatchSize * _setup.Options.AccumulationSteps;
@@ -90,6 +89,20 @@ internal sealed class TrainingReportText(TrainingReport report, string name)
         yield return ["seed", Invariant($"{_setup.Options.Seed}")];
         yield return ["time", Time()];
         yield return ["finished", Invariant($"{report.Finished.UtcDateTime:yyyy-MM-dd HH:mm} UTC")];
+    }
+
+    private IEnumerable<string[]> Data()
+    {
+        yield return ["sentences", Count(_setup.Sentences)];
+        if (_setup.Triplets > 0)
+        {
+            yield return ["triplets", Count(_setup.Triplets)];
+        }
+
+        foreach (var corpus in _setup.Captioned)
+        {
+            yield return ["captions with images", $"{Count(corpus.Captions)}, {Count(corpus.Features)} features each"];
+        }
     }
 
     private string Weights() => _result.BestStep is { } step && _setup.Validation is { } validation

@@ -50,16 +50,37 @@ public class ObjectivesReferenceTests
     private static Tensor Loss(string name, Dictionary<string, Tensor> inputs, JsonElement options)
     {
         var kind = name.Split('/')[0];
+        var temperature = Temperature(options);
         switch (kind)
         {
             case "info-nce":
-                return InfoNce.Loss(inputs["anchors"], inputs["positives"], options.GetProperty("temperature").GetDouble());
+            case "multiple-negatives" when !inputs.ContainsKey("negatives"):
+                return InfoNce.Loss(inputs["anchors"], inputs["positives"], temperature);
+            case "info-nce-symmetric":
+            case "multiple-negatives-symmetric" when !inputs.ContainsKey("negatives"):
+                return InfoNce.Symmetric(inputs["anchors"], inputs["positives"], temperature);
+            case "hard-negatives":
+            case "multiple-negatives":
+                var weight = options.TryGetProperty("weight", out var found) ? found.GetDouble() : 0;
+                return InfoNce.WithHardNegatives(
+                    inputs["anchors"], inputs["positives"], new HardNegatives(inputs["negatives"], weight), temperature);
             case "grounding":
                 return McseObjective.Grounding(
-                    inputs["first_view"], inputs["second_view"], inputs["images"], options.GetProperty("temperature").GetDouble());
+                    inputs["first_view"], inputs["second_view"], inputs["images"], new() { Temperature = temperature });
             default:
-                Assert.Skip($"The objective {kind} is not part of the library yet.");
+                Assert.Skip($"The objective {name} is not part of the library.");
                 throw new InvalidOperationException(kind);
         }
+    }
+
+    /// <summary>sentence-transformers' scale is 1 / temperature.</summary>
+    private static double Temperature(JsonElement options)
+    {
+        if (options.TryGetProperty("temperature", out var temperature))
+        {
+            return temperature.GetDouble();
+        }
+
+        return options.TryGetProperty("scale", out var scale) ? 1 / scale.GetDouble() : 0;
     }
 }

@@ -52,12 +52,9 @@ public class ProjectionHeadsTests
     [Fact]
     public void Text_alone_has_the_text_head_alone()
     {
-        using var heads = new ProjectionHeads(Hidden, shared: null);
+        using var heads = new ProjectionHeads(Hidden);
 
         Assert.Equal(["pooler.dense.weight", "pooler.dense.bias"], heads.named_parameters().Select(pair => pair.name));
-        using var scope = NewDisposeScope();
-        Assert.Throws<InvalidOperationException>(
-            () => McseObjective.Losses(heads, rand(3, 2, Hidden), rand(3, Features), (0.05, 0.05)));
     }
 
     [Fact]
@@ -66,8 +63,7 @@ public class ProjectionHeadsTests
         using var scope = NewDisposeScope();
         using var heads = Drawn(seed: 1);
         var (embeddings, features) = (rand(4, 2, Hidden), rand(4, Features));
-        var before = McseObjective.Losses(heads, embeddings, features, (0.05, 0.05));
-        var (text, image) = (before.Text.item<float>(), before.Image!.item<float>());
+        var (text, image) = Losses();
 
         using (no_grad())
         {
@@ -75,9 +71,40 @@ public class ProjectionHeadsTests
             heads.get_parameter("pooler.dense.bias")!.add_(1);
         }
 
-        var after = McseObjective.Losses(heads, embeddings, features, (0.05, 0.05));
-        Assert.NotEqual(text, after.Text.item<float>());
-        Assert.Equal(image, after.Image!.item<float>());
+        Assert.NotEqual(text, Losses().Text);
+        Assert.Equal(image, Losses().Image);
+
+        (float Text, float Image) Losses() => (
+            McseObjective.Text(heads.Text, embeddings, 0.05).item<float>(),
+            McseObjective.Image(heads.Images[0], embeddings, features, new MultimodalObjective()).item<float>());
+    }
+
+    [Fact]
+    public void Each_captioned_corpus_has_its_own_two_heads_of_its_own_sizes()
+    {
+        using var heads = new ProjectionHeads(Hidden, new SharedSpace(5, 4), new SharedSpace(7, 3));
+
+        Assert.Equal(
+            [
+                "pooler.dense.weight", "pooler.dense.bias",
+                "grounding.dense.weight", "grounding.dense.bias", "visn_model.mlp.dense.weight", "visn_model.mlp.dense.bias",
+                "grounding_2.dense.weight", "grounding_2.dense.bias", "visn_model_2.mlp.dense.weight", "visn_model_2.mlp.dense.bias",
+            ],
+            heads.named_parameters().Select(pair => pair.name));
+        Assert.Equal([3, Hidden], heads.get_parameter("grounding_2.dense.weight")!.shape);
+        Assert.Equal([3, 7], heads.get_parameter("visn_model_2.mlp.dense.weight")!.shape);
+    }
+
+    [Fact]
+    public void A_second_corpus_leaves_the_draw_of_the_first_ones_heads_as_it_was()
+    {
+        using var alone = Drawn(seed: 1);
+        using var generator = new Generator(1);
+        using var both = new ProjectionHeads(Hidden, Shared, Shared);
+        both.Draw(range: 0.02, generator);
+
+        Assert.All(alone.named_parameters(), pair => Assert.Equal(Values(alone, pair.name), Values(both, pair.name)));
+        Assert.NotEqual(Values(both, "grounding.dense.weight"), Values(both, "grounding_2.dense.weight"));
     }
 
     private static ProjectionHeads Drawn(int seed)

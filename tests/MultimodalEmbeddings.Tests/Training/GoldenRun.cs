@@ -44,7 +44,8 @@ internal sealed class GoldenRun : IDisposable
         var features = _initial.Tensors["visn_model.mlp.dense.weight"].Shape;
         var encoder = new TransformerModel(_configuration, hasPooler: true);
         var heads = new ProjectionHeads(_configuration.HiddenSize, new SharedSpace((int)features[1], (int)features[0]));
-        var settings = new ContrastiveSettings(Pooling.Cls, _configuration.PaddingId, Temperature, Temperature, weight);
+        var settings = new ContrastiveSettings(
+            Pooling.Cls, _configuration.PaddingId, Temperature, [new() { Temperature = Temperature, Weight = weight }]);
         var model = new ContrastiveModel(new EmbeddingModel(encoder, []), heads, settings);
         foreach (var (name, parameter) in Named(model))
         {

@@ -85,7 +85,8 @@ public class RealTrainingReferenceTests
         return new ContrastiveModel(
             new EmbeddingModel(encoder, []),
             heads,
-            new ContrastiveSettings(Pooling.Cls, configuration.PaddingId, Temperature, Temperature, weight));
+            new ContrastiveSettings(
+                Pooling.Cls, configuration.PaddingId, Temperature, [new() { Temperature = Temperature, Weight = weight }]));
     }
 
     private static ContrastiveBatch[] Batches(JsonElement expected, ITextTokenizer tokenizer)

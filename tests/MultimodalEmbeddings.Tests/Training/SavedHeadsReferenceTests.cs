@@ -36,8 +36,8 @@ public class SavedHeadsReferenceTests
 
         SavedHeads.Read(Path.Combine(parent, form, HeadsFile), heads);
 
-        Check("mcse.grounding", heads.Grounding!.forward(first));
-        Check("mcse.visual", heads.Visual!.forward(features));
+        Check("mcse.grounding", heads.Images[0].Grounding.forward(first));
+        Check("mcse.visual", heads.Images[0].Visual.forward(features));
 
         Tensor Golden(string name) => GoldenTensor.Float32(expected.Tensors[name]);
 

@@ -48,7 +48,7 @@ public class TrainingReportTests
 
         Assert.Equal(
             File.ReadAllText(Path.Combine(SharedFolder.RepositoryRoot, "tests/MultimodalEmbeddings.Tests/Training/tiny-card.md")),
-            File.ReadAllText(folder.File("model/README.md")));
+            WithoutSettings(File.ReadAllText(folder.File("model/README.md"))));
         Assert.Equal(["README.md", "training.svg"], Names(folder.File("model")));
     }
 
@@ -209,8 +209,16 @@ public class TrainingReportTests
         };
     }
 
+    /// <summary>Without the rows of the settings, which have a test of their own and grow with the options.</summary>
+    private static string WithoutSettings(string card) =>
+        string.Join('\n', card.Split('\n').Where(line => !line.StartsWith("| `", StringComparison.Ordinal)));
+
     private static string[] Titles(XDocument svg) =>
-        [.. svg.Descendants().Where(element => (string?)element.Attribute("class") == "strong" && element.Value.Contains(' ')).Select(e => e.Value)];
+    [
+        .. from element in svg.Descendants()
+           where (string?)element.Attribute("class") == "strong" && element.Value.Contains(' ')
+           select element.Value,
+    ];
 
     private static string[] Names(string folder) =>
         [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
