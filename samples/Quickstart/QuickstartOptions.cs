@@ -1,4 +1,4 @@
-using System.Globalization;
+using Terminal;
 
 namespace Quickstart;
 
@@ -40,17 +40,13 @@ internal sealed record QuickstartOptions
     /// <exception cref="UsageException">An option is unknown, lacks its value, or its value cannot be used.</exception>
     public static QuickstartOptions Parse(IReadOnlyList<string> arguments)
     {
-        if (arguments.Contains("--help"))
+        if (Arguments.AskForHelp(arguments))
         {
             return new QuickstartOptions { Help = true };
         }
 
-        var options = new QuickstartOptions();
-        for (var i = 0; i < arguments.Count; i += 2)
-        {
-            options = options.With(arguments[i], arguments.ElementAtOrDefault(i + 1));
-        }
-
+        var options = Arguments.Parse(
+            arguments, new QuickstartOptions(), (parsed, option, value) => parsed.With(option, value));
         return options.Model is null == options.Data is null
             ? options
             : throw new UsageException("--model and --data go together.");
@@ -58,24 +54,13 @@ internal sealed record QuickstartOptions
 
     private QuickstartOptions With(string option, string? value) => option switch
     {
-        "--output" => this with { Output = Text(option, value) },
-        "--seed" => this with { Seed = Number<int>(option, value, 0) },
-        "--steps" => this with { Steps = Number<int>(option, value, 1) },
-        "--weight" => this with { Weight = Number<double>(option, value, 0) },
-        "--model" => this with { Model = Text(option, value) },
-        "--data" => this with { Data = Text(option, value) },
-        "--sentences" => this with { Sentences = Number<int>(option, value, 2) },
+        "--output" => this with { Output = Arguments.Text(option, value) },
+        "--seed" => this with { Seed = Arguments.Number<int>(option, value, 0) },
+        "--steps" => this with { Steps = Arguments.Number<int>(option, value, 1) },
+        "--weight" => this with { Weight = Arguments.Number<double>(option, value, 0) },
+        "--model" => this with { Model = Arguments.Text(option, value) },
+        "--data" => this with { Data = Arguments.Text(option, value) },
+        "--sentences" => this with { Sentences = Arguments.Number<int>(option, value, 2) },
         _ => throw new UsageException($"Unknown option: {option}"),
     };
-
-    private static string Text(string option, string? value) =>
-        string.IsNullOrWhiteSpace(value) || value.StartsWith("--", StringComparison.Ordinal)
-            ? throw new UsageException($"{option} needs a value.")
-            : value;
-
-    private static T Number<T>(string option, string? value, T least)
-        where T : System.Numerics.INumber<T> =>
-        T.TryParse(Text(option, value), CultureInfo.InvariantCulture, out var number) && number >= least && T.IsFinite(number)
-            ? number
-            : throw new UsageException($"{option} needs a number, at least {least}; '{value}' is none.");
 }

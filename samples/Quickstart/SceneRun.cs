@@ -1,5 +1,6 @@
 using MultimodalEmbeddings;
 using MultimodalEmbeddings.Evaluation;
+using MultimodalEmbeddings.Training;
 using Quickstart.Charts;
 using Quickstart.Scenes;
 using Quickstart.Training;
@@ -23,7 +24,7 @@ internal static class SceneRun
         using var mcse = trainer.Mcse();
         Compare(simCse, mcse, evaluator.Score(data.Test, cancellation));
         DrawCourses(options, evaluator.Score(data.Validation, cancellation), simCse, mcse);
-        var isSame = SaveAndSearch(options, mcse.Encoder, data);
+        var isSame = SaveAndSearch(options, mcse, data);
         return isSame && mcse.Test.Score > simCse.Test.Score ? 0 : 1;
     }
 
@@ -59,13 +60,15 @@ internal static class SceneRun
         Console.WriteLine($"\nThe course of both: {path}");
     }
 
-    private static bool SaveAndSearch(QuickstartOptions options, SentenceEncoder encoder, SceneData data)
+    private static bool SaveAndSearch(QuickstartOptions options, Arm mcse, SceneData data)
     {
         var directory = Path.Combine(options.Output, "mcse-scenes");
-        encoder.Save(directory);
+        mcse.Encoder.Save(directory);
+        new TrainingReport(mcse.Encoder, mcse.Training) { Evaluation = new StsReport([mcse.Test]) }.Write(directory);
         using var loaded = SentenceEncoder.Load(directory);
         string[] sentences = [.. data.Test.Subsets[0].Pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()];
-        var isSame = encoder.Encode(sentences).Zip(loaded.Encode(sentences)).All(pair => pair.First.SequenceEqual(pair.Second));
+        var pairs = mcse.Encoder.Encode(sentences).Zip(loaded.Encode(sentences));
+        var isSame = pairs.All(pair => pair.First.SequenceEqual(pair.Second));
         Console.WriteLine($"MCSE saved and loaded again: {directory}");
         Console.WriteLine($"{sentences.Length} sentences encode to {(isSame ? "the same" : "OTHER")} floats with it");
         PrintNeighbours(new Neighbours(loaded, sentences), sentences.Take(3));

@@ -4,6 +4,7 @@ using MultimodalEmbeddings.Evaluation;
 using MultimodalEmbeddings.Objectives;
 using MultimodalEmbeddings.Training;
 using Quickstart.Scenes;
+using Terminal;
 
 namespace Quickstart.Training;
 
@@ -41,11 +42,11 @@ internal sealed class ArmTrainer(SceneData data, QuickstartOptions options, Canc
     {
         var encoder = Start();
         var settings = Settings();
-        var result = addData(MultimodalContrastiveTrainer.For(encoder))
+        var trainer = addData(MultimodalContrastiveTrainer.For(encoder))
             .WithOptions(settings)
             .WithValidation(data.Validation, everySteps: Math.Max(1, settings.MaximumSteps.GetValueOrDefault() / 10))
-            .Build()
-            .Train(new TrainingReport(name), cancellation);
+            .Build();
+        var result = LiveBar.Show(name, bar => trainer.Train(new TrainingProgressReport(bar, name), cancellation));
         return new Arm(name, encoder, result, new StsEvaluator(encoder).Evaluate(data.Test, cancellation));
     }
 

@@ -1,4 +1,5 @@
 using MultimodalEmbeddings;
+using Terminal;
 
 namespace Quickstart.Training;
 

@@ -52,7 +52,7 @@ public sealed class MultimodalContrastiveTrainer
         best.Restore();
         var isPooler = _encoder.Poolings is [Pooling.Cls] && working.Embedding.Dense.Count == 0;
         _encoder.Replace(working.Embedding.Clone(isPooler ? heads.Text : working.Model.Pooler));
-        return new TrainingResult(history.Count, best.Step, best.Score, clock.Elapsed, history);
+        return new TrainingResult(history.Count, best.Step, best.Score, clock.Elapsed, history) { Setup = _plan.Setup };
     }
 
     private List<TrainingProgress> Run(

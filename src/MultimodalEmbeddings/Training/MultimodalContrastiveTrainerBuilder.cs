@@ -100,7 +100,10 @@ public sealed class MultimodalContrastiveTrainerBuilder
             [.. _data.Captioned.Select(corpus => corpus.Space)],
             [.. _data.Captioned.Select(corpus => corpus.Objective)],
             _options,
-            _validation);
+            _validation)
+        {
+            Setup = TrainingSetup.Of(_data, _options, _validation),
+        };
         return new MultimodalContrastiveTrainer(_encoder, plan);
     }
 

@@ -16,6 +16,9 @@ internal sealed record TrainingPlan(
     TrainingOptions Options,
     Validation? Validation)
 {
+    /// <summary>What the run was given, for its report.</summary>
+    public required TrainingSetup Setup { get; init; }
+
     /// <summary>Batches of the whole run, as far as the number of steps is not limited.</summary>
     public long Batches => Options.BatchesOf(Stream.Schedule.BatchesPerEpoch);
 

@@ -7,4 +7,8 @@ namespace MultimodalEmbeddings.Training;
 /// <param name="Elapsed">Time of the whole run.</param>
 /// <param name="History">The state after each step.</param>
 public sealed record TrainingResult(
-    int Steps, int? BestStep, double? BestScore, TimeSpan Elapsed, IReadOnlyList<TrainingProgress> History);
+    int Steps, int? BestStep, double? BestScore, TimeSpan Elapsed, IReadOnlyList<TrainingProgress> History)
+{
+    /// <summary>The data and the settings of the run.</summary>
+    public required TrainingSetup Setup { get; init; }
+}

@@ -2,15 +2,16 @@ using MultimodalEmbeddings;
 using MultimodalEmbeddings.Evaluation;
 using MultimodalEmbeddings.Objectives;
 using MultimodalEmbeddings.Training;
-using Quickstart.Training;
+using RealData;
+using Terminal;
 
-namespace Quickstart.RealData;
+namespace Quickstart.RealRuns;
 
 /// <summary>Trains an encoder with MCSE on Flickr8k and Wikipedia sentences; scores it before and after.</summary>
 internal sealed class RealRun(QuickstartOptions options, string data, CancellationToken cancellation)
 {
-    private readonly StsSuite _suite = StsSuite.Load(Path.Combine(data, "sts"));
-    private readonly StsTask _validation = StsTask.LoadBenchmark(Path.Combine(data, "sts", "STS", "STSBenchmark", "sts-dev.csv"));
+    private readonly StsSuite _suite = ProtocolData.LoadSuite(data);
+    private readonly StsTask _validation = ProtocolData.LoadValidation(data);
 
     public static int Run(QuickstartOptions options, string model, string data, CancellationToken cancellation)
     {
@@ -22,38 +23,44 @@ internal sealed class RealRun(QuickstartOptions options, string data, Cancellati
     private void Run(SentenceEncoder encoder)
     {
         var before = Evaluate("Before training", encoder);
-        Train(encoder);
+        var result = Train(encoder);
         var after = Evaluate("After training", encoder);
         var gain = after.Average - before.Average;
         Console.WriteLine($"Average: {before.Average:0.00} before, {after.Average:0.00} after ({gain:+0.00;-0.00})");
         var directory = Path.Combine(options.Output, "mcse-flickr8k");
         encoder.Save(directory);
-        Console.WriteLine($"Saved: {directory}");
+        new TrainingReport(encoder, result) { Evaluation = after }.Write(directory);
+        Console.WriteLine($"Saved, with a report of the training in README.md: {directory}");
     }
 
-    private void Train(SentenceEncoder encoder)
+    private TrainingResult Train(SentenceEncoder encoder)
     {
-        var seen = new SeenSentences([.. _suite.Tasks, _validation]);
-        var images = Flickr8k.Read(Path.Combine(data, "flickr8k"), options.Seed, seen);
-        var text = SentenceCorpus.Read(Path.Combine(data, "text", "wiki500k_sentences.txt.gz"), options.Sentences, seen);
-        Console.WriteLine(
-            $"Training on {images.Captions.Count} captioned images and {text.Sentences.Count} sentences; "
-            + $"left out because the STS sets hold them: {images.Dropped} captions, {text.Dropped} sentences");
-        var result = MultimodalContrastiveTrainer.For(encoder)
+        var (images, text) = Read();
+        var trainer = MultimodalContrastiveTrainer.For(encoder)
             .AddSentences(text.Sentences)
             .AddImagePairs(images.Captions, images.Features, new MultimodalObjective { Weight = options.Weight ?? 0.2 })
             .WithOptions(new TrainingOptions { MaximumSteps = options.Steps ?? 200, Seed = options.Seed, ImagePairInterval = 4 })
             .WithValidation(_validation, everySteps: 100)
-            .Build()
-            .Train(new TrainingReport("MCSE"), cancellation);
+            .Build();
+        var result = LiveBar.Show(
+            "MCSE", bar => trainer.Train(new TrainingProgressReport(bar, "MCSE"), cancellation));
         Console.WriteLine(
             $"Kept step {result.BestStep}, {result.BestScore:0.00} on STS-B dev; {result.Elapsed.TotalSeconds:0} seconds\n");
+        return result;
+    }
+
+    private ProtocolData Read()
+    {
+        var read = ProtocolData.Read(data, options.Seed, options.Sentences, [.. _suite.Tasks, _validation]);
+        Console.WriteLine(read);
+        return read;
     }
 
     private StsReport Evaluate(string heading, SentenceEncoder encoder)
     {
-        var report = new StsEvaluator(encoder).Evaluate(_suite, new EvaluationReport(heading), cancellation);
-        StatusLine.Keep($"{heading}\n{report}");
+        var report = LiveBar.Show(heading, bar =>
+            new StsEvaluator(encoder).Evaluate(_suite, new EvaluationReport(bar, heading), cancellation));
+        Console.WriteLine($"{heading}\n{report}");
         return report;
     }
 }

@@ -1,4 +1,4 @@
-namespace Quickstart;
+namespace Terminal;
 
 /// <summary>Prints rows in columns: the first to the left, the others to the right.</summary>
 internal static class TextTable

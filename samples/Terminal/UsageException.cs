@@ -1,4 +1,4 @@
-namespace Quickstart;
+namespace Terminal;
 
 /// <summary>The command line cannot be understood.</summary>
 internal sealed class UsageException(string message) : Exception(message);

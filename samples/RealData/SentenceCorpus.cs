@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Quickstart.RealData;
+namespace RealData;
 
 /// <summary>The first sentences of a text corpus, one a line, without those that the evaluation asks for.</summary>
 internal sealed record SentenceCorpus(IReadOnlyList<string> Sentences, int Dropped)

@@ -1,6 +1,6 @@
 using MultimodalEmbeddings.Evaluation;
 
-namespace Quickstart.RealData;
+namespace RealData;
 
 /// <summary>
 /// The sentences of the evaluation sets, by their letters and digits in lower case. Most of STS15-images are Flickr8k captions:

@@ -1,7 +1,7 @@
 using MultimodalEmbeddings;
 using MultimodalEmbeddings.Data;
 
-namespace Quickstart.RealData;
+namespace RealData;
 
 /// <summary>Flickr8k's training images: a caption of each and the features of the image, row by row.</summary>
 internal sealed record Flickr8k(IReadOnlyList<string> Captions, FeatureMatrix Features, int Dropped)
