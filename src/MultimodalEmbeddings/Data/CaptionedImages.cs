@@ -33,6 +33,7 @@ internal sealed class CaptionedImages : ICorpus
     {
         ImagePair[] pairs = [.. indices.Select(index => _pairs?[index] ?? new ImagePair(index, index))];
         return new ContrastiveBatch(
-            [.. pairs.Select(pair => tokenize(_captions[pair.Caption]))], _features.SelectRows([.. pairs.Select(pair => pair.Row)]));
+            [.. pairs.Select(pair => tokenize(_captions[pair.Caption]))],
+            _features.SelectRows([.. pairs.Select(pair => pair.Row)]));
     }
 }

@@ -53,14 +53,14 @@ internal sealed class MixingSchedule
 
         if (interval == 1)
         {
-            return "ImagePairInterval = 1 makes every batch one of captions, so that no sentence is drawn; leave the sentences out, " +
-                "or set it to 2 or more.";
+            return "ImagePairInterval = 1 makes every batch one of captions, so that no sentence is drawn; leave the sentences " +
+                "out, or set it to 2 or more.";
         }
 
         return interval is null && texts / captions < 2
-            ? $"There are {texts} batches of sentences and {captions} of captions, so their ratio rounds down to {texts / captions}, " +
-                "and no sentence would be drawn. Add sentences, or set TrainingOptions.ImagePairInterval, every how many batches " +
-                "one holds captions, to 2 or more."
+            ? $"There are {texts} batches of sentences and {captions} of captions, so their ratio rounds down to " +
+                $"{texts / captions}, and no sentence would be drawn. Add sentences, or set TrainingOptions.ImagePairInterval, " +
+                "every how many batches one holds captions, to 2 or more."
             : null;
     }
 

@@ -118,7 +118,7 @@ public sealed class MultimodalContrastiveTrainerBuilder
                 $"The encoder has positions for {positions} tokens, not for MaximumTokens = {_options.MaximumTokens}."),
             (mixing is not null, mixing ?? ""),
             (_options.WarmupSteps >= steps,
-                $"WarmupSteps = {_options.WarmupSteps} must be fewer than the run's {steps} steps, or the rate never falls to 0."),
+                $"WarmupSteps = {_options.WarmupSteps} must be fewer than the run's {steps} steps, or the rate never falls."),
             (_validation?.EverySteps < 1, $"Validation must come every 1 or more steps, not every {_validation?.EverySteps}."),
             (_options.Patience is not null && _validation is null, "Patience counts validations: add WithValidation."),
         ];

@@ -23,6 +23,14 @@ public class BatchSamplerTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 7, 0)]
+    [InlineData(7, 7, 1)]
+    [InlineData(8, 7, 2)]
+    [InlineData(5, int.MaxValue, 1)]
+    public void The_batches_of_a_pass_are_counted_for_any_size(int count, int batchSize, int batches) =>
+        Assert.Equal(batches, BatchSampler.BatchesPerPass(count, batchSize));
+
     [Fact]
     public void The_order_depends_on_the_seed_and_on_the_pass()
     {

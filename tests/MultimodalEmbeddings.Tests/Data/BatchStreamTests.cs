@@ -15,7 +15,7 @@ public class BatchStreamTests
         string[] captions = ["red", "blue", "green", "cat", "dog"];
         var features = new FeatureMatrix(captions.Select(caption => (float)Tokenizer.Encode(caption)[1]).ToArray(), 5, 1);
         var stream = new BatchStream(
-            Tokenizer, [], new CaptionedImages(captions, features), new BatchStreamOptions(BatchSize: 2, MaximumTokens: 8, Seed: 3, null));
+            Tokenizer, new([], [new(captions, features)]), new(BatchSize: 2, MaximumTokens: 8, Seed: 3, ImagePairInterval: null));
 
         foreach (var batch in stream.Batches().Take(12))
         {
@@ -28,7 +28,8 @@ public class BatchStreamTests
     {
         var sentences = Tiny.Sentences(20);
         var captioned = new CaptionedImages(["red", "blue"], new FeatureMatrix(new float[2], 2, 1));
-        var stream = new BatchStream(Tokenizer, sentences, captioned, new BatchStreamOptions(2, 8, 1, null)); // 10 and 1 batches, k = 10
+        var corpora = new Corpora([new SentenceCorpus(sentences)], [captioned]);
+        var stream = new BatchStream(Tokenizer, corpora, new BatchStreamOptions(2, 8, 1, null)); // 10 and 1 batches, k = 10
 
         var withFeatures = stream.Batches().Take(22).Select((batch, index) => (batch, index)).Where(pair => pair.batch.Features is not null);
 
@@ -38,7 +39,7 @@ public class BatchStreamTests
     [Fact]
     public void The_same_seed_is_the_same_stream()
     {
-        string Draw(int seed) => string.Join('|', new BatchStream(Tokenizer, Tiny.Sentences(30), null, new BatchStreamOptions(4, 8, seed, null))
+        string Draw(int seed) => string.Join('|', Text(Tiny.Sentences(30), new(4, 8, seed, null))
             .Batches().Take(20).SelectMany(batch => batch.TokenIds).Select(ids => string.Join(' ', ids)));
 
         Assert.Equal(Draw(1), Draw(1));
@@ -48,7 +49,7 @@ public class BatchStreamTests
     [Fact]
     public void Sentences_are_cut()
     {
-        var stream = new BatchStream(Tokenizer, ["a red cat sleeps on the grass"], null, new BatchStreamOptions(2, 5, 1, null));
+        var stream = Text(["a red cat sleeps on the grass"], new(2, 5, 1, null));
 
         Assert.Equal(5, stream.Batches().First().TokenIds[0].Length);
     }
@@ -60,4 +61,7 @@ public class BatchStreamTests
 
         Assert.Contains("3 rows but there are 2 captions", exception.Message, StringComparison.Ordinal);
     }
+
+    private static BatchStream Text(string[] sentences, BatchStreamOptions options) =>
+        new(Tokenizer, new Corpora([new SentenceCorpus(sentences)], []), options);
 }
