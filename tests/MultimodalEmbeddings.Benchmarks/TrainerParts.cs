@@ -36,7 +36,7 @@ internal sealed class TrainerParts : ITrainingVariant
         Gradients.Clip(_model.Objective.Parameters, _options.GradientClipping);
         Times.Clip();
         _optimizer.Step(_options.LearningRate);
-        Gradients.Clear(_model.Objective.Parameters, toNone: false);
+        Gradients.Clear(_model.Objective.Parameters);
         Times.Optimizer();
     }
 

@@ -14,6 +14,18 @@ internal sealed record ContrastiveBatch(IReadOnlyList<int[]> TokenIds, FeatureMa
     /// <summary>Texts that each sentence's row of embeddings holds: two views, or anchor, positive and negative.</summary>
     public int Views => Given is null ? 2 : 3;
 
+    /// <summary>Some of the sentences, as far as there are so many, without the features of their images.</summary>
+    public ContrastiveBatch Part(int first, int count) => this with
+    {
+        TokenIds = [.. TokenIds.Skip(first).Take(count)],
+        Features = null,
+        Given = Given is null ? null : Given with
+        {
+            Positives = [.. Given.Positives.Skip(first).Take(count)],
+            Negatives = [.. Given.Negatives.Skip(first).Take(count)],
+        },
+    };
+
     /// <summary>The token ids of all views, the views of a sentence one after another: [batch · views].</summary>
     public IEnumerable<int[]> Rows() => TokenIds.SelectMany((ids, row) =>
         Given is null ? new[] { ids, ids } : [ids, Given.Positives[row], Given.Negatives[row]]);

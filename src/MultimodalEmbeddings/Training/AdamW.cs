@@ -6,35 +6,32 @@ namespace MultimodalEmbeddings.Training;
 /// <summary>Adam with decoupled weight decay, in the form that MCSE was trained with.</summary>
 /// <remarks>
 /// Loshchilov and Hutter 2019, as transformers 4.8 computes it: ε (1e-6) is added to √v before the bias correction, not after
-/// as in
-/// PyTorch, and the decay follows the update. A parameter without a gradient is left alone; one whose gradient is zero moves
-/// on by
-/// its momentum.
+/// as in PyTorch, and the decay follows the update. A parameter that has never had a gradient is left alone; for one without a
+/// gradient in this step it is 0, so that the parameter moves on by its momentum.
 /// </remarks>
 internal sealed class AdamW : IDisposable
 {
-    private const double Beta1 = 0.9;
-    private const double Beta2 = 0.999;
-    private const double Epsilon = 1e-6;
-
     private readonly State[] _states;
     private readonly double _weightDecay;
+    private readonly bool _skipsUntouched;
 
-    public AdamW(IEnumerable<Parameter> parameters, double weightDecay)
+    /// <param name="parameters">Contiguous tensors on the CPU.</param>
+    /// <param name="weightDecay">Of matrices, not of biases and layer norms.</param>
+    /// <param name="skipsUntouched">Leaves a parameter alone in every step that gives it no gradient.</param>
+    public AdamW(IEnumerable<Parameter> parameters, double weightDecay, bool skipsUntouched = false)
     {
         _states = [.. parameters.Select(parameter => new State(parameter))];
-        _weightDecay = weightDecay;
+        (_weightDecay, _skipsUntouched) = (weightDecay, skipsUntouched);
     }
 
     /// <param name="rate">The learning rate of this step.</param>
     public void Step(double rate)
     {
         using var scope = NewDisposeScope();
-        using var gradients = no_grad();
 
         foreach (var state in _states)
         {
-            if (state.Parameter.grad is { } gradient)
+            if (GradientOf(state) is { } gradient)
             {
                 Update(state, gradient, rate);
             }
@@ -50,16 +47,24 @@ internal sealed class AdamW : IDisposable
         }
     }
 
+    private Tensor? GradientOf(State state)
+    {
+        var touched = state.Parameter.grad;
+        return touched is null && state.Steps > 0 && !_skipsUntouched ? zeros_like(state.First) : touched;
+    }
+
     private void Update(State state, Tensor gradient, double rate)
     {
         state.Steps++;
-        state.First.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
-        state.Second.mul_(Beta2).addcmul_(gradient, gradient, value: 1 - Beta2);
-        var size = rate * Math.Sqrt(1 - Math.Pow(Beta2, state.Steps)) / (1 - Math.Pow(Beta1, state.Steps));
-        state.Parameter.addcdiv_(state.First, state.Second.sqrt().add_(Epsilon), value: -size);
-        if (_weightDecay > 0 && state.Parameter.dim() > 1) // not biases and layer norms
+        var decays = _weightDecay > 0 && state.Parameter.dim() > 1; // not biases and layer norms
+        var update = new AdamWUpdate(rate, state.Steps, decays ? _weightDecay : 0);
+        if (state.Parameter.dtype == ScalarType.Float64)
         {
-            state.Parameter.mul_(1 - (rate * _weightDecay));
+            update.Apply<double>(state.Parameter, gradient, state.First, state.Second);
+        }
+        else
+        {
+            update.Apply<float>(state.Parameter, gradient, state.First, state.Second);
         }
     }
 

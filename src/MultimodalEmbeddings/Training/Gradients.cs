@@ -36,23 +36,12 @@ internal static class Gradients
         return total;
     }
 
-    /// <summary>Ends a step.</summary>
-    /// <param name="parameters">All parameters.</param>
-    /// <param name="toNone">True for no gradient at all, false for gradients of zero.</param>
-    public static void Clear(IReadOnlyList<Parameter> parameters, bool toNone)
+    /// <summary>Ends a step: no gradients, which spares the next backward pass to add to zeros.</summary>
+    public static void Clear(IReadOnlyList<Parameter> parameters)
     {
-        using var scope = NewDisposeScope();
-
         foreach (var parameter in parameters)
         {
-            if (toNone)
-            {
-                parameter.grad = null;
-            }
-            else
-            {
-                parameter.grad?.zero_();
-            }
+            parameter.grad = null;
         }
     }
 }

@@ -45,6 +45,7 @@ public sealed class MultimodalContrastiveTrainer
     {
         var clock = Stopwatch.StartNew();
         using var working = _encoder.Clone();
+        working.Model.TakesProductsInBFloat16 = _plan.Options.Precision == TrainingPrecision.BFloat16;
         using var heads = DrawHeads();
         var model = new ContrastiveModel(working.Embedding, heads, Settings());
         using var best = new BestWeights(model.Parameters);

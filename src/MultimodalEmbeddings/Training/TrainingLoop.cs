@@ -1,6 +1,4 @@
 using MultimodalEmbeddings.Data;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Training;
 
@@ -9,7 +7,8 @@ namespace MultimodalEmbeddings.Training;
 /// </summary>
 internal sealed class TrainingLoop(ContrastiveModel model, TrainingOptions options) : IDisposable
 {
-    private readonly AdamW _optimizer = new(model.Parameters, options.WeightDecay);
+    private readonly AdamW _optimizer = new(model.Parameters, options.WeightDecay, options.SkipUntouchedParameters);
+    private readonly BatchGradients _gradients = new(model, options.ChunkSize);
 
     /// <param name="batches">The batches of the whole run.</param>
     /// <param name="steps">The number of steps they make.</param>
@@ -21,7 +20,7 @@ internal sealed class TrainingLoop(ContrastiveModel model, TrainingOptions optio
     private StepReport Step(ContrastiveBatch[] batches, int step, int steps)
     {
         var rate = options.LearningRate * LinearSchedule.Factor(step, steps, options.WarmupSteps);
-        var losses = batches.Select(batch => Backward(batch, batches.Length)).ToArray();
+        var losses = batches.Select(batch => _gradients.Add(batch, 1.0 / batches.Length)).ToArray();
         var norm = Gradients.Clip(model.Parameters, options.GradientClipping);
         if (!double.IsFinite(norm) || losses.Any(loss => !double.IsFinite(loss.Total)))
         {
@@ -29,18 +28,7 @@ internal sealed class TrainingLoop(ContrastiveModel model, TrainingOptions optio
         }
 
         _optimizer.Step(rate);
-        Gradients.Clear(model.Parameters, toNone: options.SkipUntouchedParameters);
+        Gradients.Clear(model.Parameters);
         return new StepReport(losses, norm, rate, batches.Sum(batch => batch.TokenIds.Count));
-    }
-
-    /// <summary>Adds a batch's share to the gradients.</summary>
-    private BatchLosses Backward(ContrastiveBatch batch, int batchesInStep)
-    {
-        using var scope = NewDisposeScope();
-
-        var losses = model.Losses(batch);
-        var total = losses.Total();
-        (total / batchesInStep).backward();
-        return new BatchLosses(losses.Text.ToDouble(), losses.Image?.ToDouble(), total.ToDouble());
     }
 }

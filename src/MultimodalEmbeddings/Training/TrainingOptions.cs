@@ -59,6 +59,16 @@ public sealed record TrainingOptions
     public int? Patience { get; init; }
 
     /// <summary>
+    /// Sentences that are encoded at once with what their gradients need; null, the default, for the whole batch. The memory of a
+    /// step is then that of a batch of so many, at the price of encoding every sentence twice; gradients are those of the whole
+    /// batch, all of whose sentences are negatives (GradCache; Gao et al. 2021). Dropout is drawn chunk by chunk.
+    /// </summary>
+    public int? ChunkSize { get; init; }
+
+    /// <summary>What products are computed in; float32 by default.</summary>
+    public TrainingPrecision Precision { get; init; }
+
+    /// <summary>
     /// Sets the heads' weights, dropout and the order of the data: the same seed is the same run. 42 by default.
     /// </summary>
     public int Seed { get; init; } = 42;
@@ -86,6 +96,8 @@ public sealed record TrainingOptions
             (MaximumTokens < 3, $"MaximumTokens must be at least 3, a token between the special ones; it is {MaximumTokens}."),
             (!(Temperature > 0 && double.IsFinite(Temperature)), $"Temperature must be positive; it is {Temperature}."),
             (ImagePairInterval < 1, $"ImagePairInterval must be at least 1 or null; it is {ImagePairInterval}."),
+            (ChunkSize < 1, $"ChunkSize must be at least 1 or null; it is {ChunkSize}."),
+            (!Enum.IsDefined(Precision), $"Precision must be Full or BFloat16; it is {Precision}."),
             (Patience < 1, $"Patience must be at least 1 or null; it is {Patience}."),
         ];
         return checks.Where(check => check.Wrong).Select(check => check.Fault);

@@ -21,7 +21,7 @@ internal sealed class Attention : Module<Tensor, AttentionContext, Tensor>
         _norm = isFirst ? null : Norm.Before(configuration);
         _self = new SelfAttention(configuration);
         _output = new ResidualOutput(
-            Linear(hidden, hidden, configuration.ModernBert?.AttentionBias ?? true),
+            new Dense(hidden, hidden, configuration.ModernBert?.AttentionBias ?? true),
             DropoutRates.Of(configuration).AttentionOutput,
             configuration);
 

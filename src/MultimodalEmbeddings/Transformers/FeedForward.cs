@@ -13,7 +13,7 @@ namespace MultimodalEmbeddings.Transformers;
 internal sealed class FeedForward : Module<Tensor, Tensor>
 {
     private readonly LayerNorm? _norm;
-    private readonly Linear _dense;
+    private readonly Dense _dense;
     private readonly Func<Tensor, Tensor> _activation;
     private readonly bool _isGated;
     private readonly double _dropout;
@@ -23,7 +23,7 @@ internal sealed class FeedForward : Module<Tensor, Tensor>
     {
         _isGated = configuration.ModernBert is not null;
         _norm = Norm.Before(configuration);
-        _dense = Linear(
+        _dense = new Dense(
             configuration.HiddenSize,
             configuration.IntermediateSize * (_isGated ? 2 : 1),
             configuration.ModernBert?.FeedForwardBias ?? true);

@@ -34,6 +34,20 @@ internal sealed class LayerStack : Module<Tensor, TokenBatch, IReadOnlyList<Tens
         }
     }
 
+    /// <inheritdoc cref="Dense.TakesProductInBFloat16"/>
+    public bool TakesProductsInBFloat16
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var dense in modules().OfType<Dense>())
+            {
+                dense.TakesProductInBFloat16 = value;
+            }
+        }
+    }
+
     /// <param name="embedded">Hidden state 0, [batch, tokens, hidden].</param>
     /// <param name="batch">Which of its tokens are no padding.</param>
     /// <returns>
@@ -44,7 +58,7 @@ internal sealed class LayerStack : Module<Tensor, TokenBatch, IReadOnlyList<Tens
         var states = new List<Tensor> { embedded };
         var packing = Packing.Of(batch);
         var packed = packing.Pack(embedded); // [attended, hidden]
-        var (global, local) = Contexts(packing, batch, embedded.dtype);
+        var (global, local) = Contexts(packing, batch, training && TakesProductsInBFloat16 ? bfloat16 : embedded.dtype);
         for (var index = 0; index < _layers.Count; index++)
         {
             packed = _layers[index].forward(packed, IsLocal(index) ? local : global);
@@ -68,7 +82,7 @@ internal sealed class LayerStack : Module<Tensor, TokenBatch, IReadOnlyList<Tens
                 new AttentionContext(packing, window, RotaryEmbedding.Of(modern.LocalTheta, headSize, tokens, type)));
         }
 
-        var bias = _bias is null ? null : RelativePositionBias.Of(_bias, tokens);
+        var bias = _bias is null ? null : RelativePositionBias.Of(_bias, tokens).to(type);
         var context = new AttentionContext(packing, bias is null || mask is null ? bias ?? mask : bias + mask, Rotation: null);
         return (context, context);
     }

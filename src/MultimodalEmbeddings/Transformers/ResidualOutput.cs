@@ -11,14 +11,14 @@ namespace MultimodalEmbeddings.Transformers;
 /// <remarks>Hugging Face's <c>BertSelfOutput</c> and <c>BertOutput</c>, which differ in the size they project from.</remarks>
 internal sealed class ResidualOutput : Module<Tensor, Tensor, Tensor>
 {
-    private readonly Linear _dense;
+    private readonly Dense _dense;
     private readonly LayerNorm? _norm;
     private readonly double _dropout;
 
     /// <param name="dense">The projection.</param>
     /// <param name="dropout">The part of its output that training drops.</param>
     /// <param name="configuration">Sizes and kind.</param>
-    public ResidualOutput(Linear dense, double dropout, EncoderConfiguration configuration)
+    public ResidualOutput(Dense dense, double dropout, EncoderConfiguration configuration)
         : base(nameof(ResidualOutput))
     {
         (_dense, _dropout) = (dense, dropout);

@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -9,7 +8,7 @@ namespace MultimodalEmbeddings.Transformers;
 /// <remarks>Vaswani et al. 2017, section 3.2; Hugging Face's <c>BertSelfAttention</c>.</remarks>
 internal sealed class SelfAttention : Module<Tensor, AttentionContext, Tensor>
 {
-    private readonly Linear[] _projections; // query, key and value, or ModernBERT's one for all three
+    private readonly Dense[] _projections; // query, key and value, or ModernBERT's one for all three
     private readonly int _hidden;
     private readonly int _heads;
     private readonly double _dropout;
@@ -21,7 +20,7 @@ internal sealed class SelfAttention : Module<Tensor, AttentionContext, Tensor>
         _dropout = DropoutRates.Of(configuration).AttentionWeights;
         string[] names = configuration.ModernBert is null ? ["query", "key", "value"] : ["qkv"];
         var hasBias = configuration.ModernBert?.AttentionBias ?? true;
-        _projections = [.. names.Select(_ => Linear(_hidden, _hidden * 3 / names.Length, hasBias))];
+        _projections = [.. names.Select(_ => new Dense(_hidden, _hidden * 3 / names.Length, hasBias))];
 
         foreach (var (name, projection) in names.Zip(_projections))
         {

@@ -18,7 +18,8 @@ internal sealed class TransformerLayer : Module<Tensor, AttentionContext, Tensor
         _attention = new Attention(configuration, isFirst);
         _intermediate = new FeedForward(configuration);
         _output = new ResidualOutput(
-            Linear(configuration.IntermediateSize, configuration.HiddenSize, configuration.ModernBert?.FeedForwardBias ?? true),
+            new Dense(
+                configuration.IntermediateSize, configuration.HiddenSize, configuration.ModernBert?.FeedForwardBias ?? true),
             DropoutRates.Of(configuration).FeedForwardOutput,
             configuration);
 

@@ -38,6 +38,13 @@ internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor
     /// <summary>The model's own dense layer and tanh for the first token, or null.</summary>
     public DenseTanh? Pooler { get; }
 
+    /// <inheritdoc cref="Dense.TakesProductInBFloat16"/>
+    public bool TakesProductsInBFloat16
+    {
+        get => _encoder.TakesProductsInBFloat16;
+        set => _encoder.TakesProductsInBFloat16 = value;
+    }
+
     /// <summary>All but the pooler.</summary>
     public IReadOnlyList<Module> Body => [_embeddings, _encoder];
 

@@ -38,21 +38,25 @@ public class AdamWTests
     }
 
     [Fact]
-    public void A_parameter_without_gradient_stays_and_one_with_a_zero_gradient_moves_on()
+    public void Without_a_gradient_a_parameter_moves_on_by_its_momentum_where_it_is_not_skipped()
     {
         using var untouched = Parameter([1f]);
         using var zero = Parameter([1f]);
-        using var optimizer = new AdamW([untouched, zero], weightDecay: 0);
+        using var never = Parameter([1f]);
+        using var optimizer = new AdamW([zero, never], weightDecay: 0);
+        using var skipping = new AdamW([untouched], weightDecay: 0, skipsUntouched: true);
         SetGradient(untouched, [1f]);
         SetGradient(zero, [1f]);
         optimizer.Step(0.1);
+        skipping.Step(0.1);
         var (before, beforeZero) = (untouched.item<float>(), zero.item<float>());
 
-        Gradients.Clear([untouched], toNone: true);
-        Gradients.Clear([zero], toNone: false);
+        Gradients.Clear([untouched, zero]);
         optimizer.Step(0.1);
+        skipping.Step(0.1);
 
         Assert.Equal(before, untouched.item<float>());
+        Assert.Equal(1, never.item<float>());
         Assert.True(zero.item<float>() < beforeZero - 0.01);
     }
 
