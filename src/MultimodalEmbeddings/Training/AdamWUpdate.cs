@@ -61,7 +61,7 @@ internal readonly struct AdamWUpdate
         {
             first[i] = (first[i] * T.CreateChecked(Beta1)) + (gradient[i] * T.CreateChecked(1 - Beta1));
             second[i] = (second[i] * T.CreateChecked(Beta2)) + (gradient[i] * gradient[i] * T.CreateChecked(1 - Beta2));
-            parameter[i] = (parameter[i] - (size * first[i] / (T.Sqrt(second[i]) + epsilon))) * kept;
+            parameter[i] = (parameter[i] - (size * (first[i] / (T.Sqrt(second[i]) + epsilon)))) * kept;
         }
     }
 
@@ -78,7 +78,7 @@ internal readonly struct AdamWUpdate
         {
             first[i] = (first[i] * beta1) + (gradient[i] * rest1);
             second[i] = (second[i] * beta2) + (gradient[i] * gradient[i] * rest2);
-            parameter[i] = (parameter[i] - (size * first[i] / (Vector.SquareRoot(second[i]) + epsilon))) * kept;
+            parameter[i] = (parameter[i] - (size * (first[i] / (Vector.SquareRoot(second[i]) + epsilon)))) * kept;
         }
 
         return parameter.Length * Vector<T>.Count;
