@@ -20,6 +20,9 @@ internal sealed class AdamW : IDisposable
     private readonly State[] _states;
     private readonly double _weightDecay;
 
+    /// <summary>What the optimizer knows of each parameter, in their order.</summary>
+    public IReadOnlyList<State> Moments => _states;
+
     public AdamW(IEnumerable<Parameter> parameters, double weightDecay)
     {
         _states = [.. parameters.Select(parameter => new State(parameter))];
@@ -63,7 +66,8 @@ internal sealed class AdamW : IDisposable
         }
     }
 
-    private sealed class State(Parameter parameter)
+    /// <summary>The two moving averages of a parameter's gradient, and how many updates they have seen.</summary>
+    internal sealed class State(Parameter parameter)
     {
         public Parameter Parameter { get; } = parameter;
 

@@ -12,6 +12,9 @@ namespace MultimodalEmbeddings.Training;
 internal sealed record TrainingPlan(
     BatchStream Stream, SharedSpace? Shared, MultimodalObjective Objective, TrainingOptions Options, Validation? Validation)
 {
+    /// <summary>Where the run keeps its checkpoints, or null.</summary>
+    public CheckpointSchedule? Checkpoints { get; init; }
+
     /// <summary>Batches of the whole run, as far as the number of steps is not limited.</summary>
     public long Batches => (long)Options.Epochs * Stream.Schedule.BatchesPerEpoch;
 
