@@ -9,6 +9,7 @@ internal sealed class Child : IDisposable
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _error;
+    private readonly DateTime _started = DateTime.UtcNow;
 
     private Child(string folder, Process process)
     {
@@ -30,11 +31,17 @@ internal sealed class Child : IDisposable
         return new Child(folder, Process.Start(start)!);
     }
 
-    /// <summary>The folder of a checkpoint that is being written or removed, if there is one.</summary>
-    public static string? Unfinished(string folder)
+    /// <summary>
+    /// Whether a checkpoint is half written, or half removed, by this process: what one before it left so is older.
+    /// </summary>
+    public bool IsInsideWrite
     {
-        var checkpoints = Path.Combine(folder, "checkpoints");
-        return Directory.Exists(checkpoints) ? Directory.EnumerateDirectories(checkpoints, "*.tmp").FirstOrDefault() : null;
+        get
+        {
+            var checkpoints = Path.Combine(_folder, "checkpoints");
+            return Directory.Exists(checkpoints)
+                && Directory.EnumerateDirectories(checkpoints, "*.tmp").Any(path => Directory.GetLastWriteTimeUtc(path) >= _started);
+        }
     }
 
     /// <returns>Whether the process still runs after that time.</returns>
@@ -46,22 +53,20 @@ internal sealed class Child : IDisposable
     /// <returns>Whether the process still runs.</returns>
     public bool RunInto(int writes, TimeSpan then)
     {
-        var last = "";
+        var inside = false;
         while (!_process.HasExited)
         {
-            if (Unfinished(_folder) is not { } seen || seen == last)
-            {
-                Thread.Yield();
-                continue;
-            }
-
-            last = seen;
-            if (--writes == 0)
+            var before = inside;
+            inside = IsInsideWrite;
+            writes -= inside && !before ? 1 : 0;
+            if (writes == 0)
             {
                 var clock = Stopwatch.StartNew();
                 SpinWait.SpinUntil(() => clock.Elapsed >= then);
                 return !_process.HasExited;
             }
+
+            Thread.Yield();
         }
 
         return false;

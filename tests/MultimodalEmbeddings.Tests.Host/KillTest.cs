@@ -58,7 +58,7 @@ public sealed class KillTest(int kills, int seed)
             using var child = Child.Start(folder);
             var reached = _killed < kills && (_random.Next(2) == 0
                 ? child.RunFor(duration * _random.NextDouble())
-                : child.RunInto(writes: _random.Next(1, 10), TimeSpan.FromMilliseconds(4 * _random.NextDouble())));
+                : child.RunInto(writes: _random.Next(1, 6), TimeSpan.FromMilliseconds(4 * _random.NextDouble())));
             if (!reached)
             {
                 return child.Finish();
@@ -66,7 +66,7 @@ public sealed class KillTest(int kills, int seed)
 
             child.Kill();
             _killed++;
-            _insideWrite += Child.Unfinished(folder) is null ? 0 : 1;
+            _insideWrite += child.IsInsideWrite ? 1 : 0;
         }
     }
 }
