@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace MultimodalEmbeddings.Tests.Host;
 
@@ -7,21 +8,20 @@ internal sealed class Child : IDisposable
 {
     private readonly string _folder;
     private readonly Process _process;
-    private readonly Task<string> _output;
+    private readonly StringBuilder _output = new();
     private readonly Task<string> _error;
     private readonly DateTime _started = DateTime.UtcNow;
 
     private Child(string folder, Process process)
     {
         (_folder, _process) = (folder, process);
-        _output = process.StandardOutput.ReadToEndAsync();
         _error = process.StandardError.ReadToEndAsync();
     }
 
     public static Child Start(string folder)
     {
         var start = new ProcessStartInfo(
-            Environment.ProcessPath!, ["exec", typeof(Child).Assembly.Location, "train-resume", folder])
+            Environment.ProcessPath!, ["exec", typeof(Child).Assembly.Location, "train-resume", folder, ResumableRun.Telling])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -40,33 +40,32 @@ internal sealed class Child : IDisposable
         {
             var checkpoints = Path.Combine(_folder, "checkpoints");
             return Directory.Exists(checkpoints)
-                && Directory.EnumerateDirectories(checkpoints, "*.tmp").Any(path => Directory.GetLastWriteTimeUtc(path) >= _started);
+                && Directory.EnumerateDirectories(checkpoints, "*.tmp")
+                    .Any(path => Directory.GetLastWriteTimeUtc(path) >= _started);
         }
     }
 
     /// <returns>Whether the process still runs after that time.</returns>
     public bool RunFor(TimeSpan time) => !_process.WaitForExit(time);
 
-    /// <summary>Waits until the process writes a checkpoint, and for some time more.</summary>
-    /// <param name="writes">Which of its checkpoints, from 1.</param>
-    /// <param name="then">How far into it.</param>
+    /// <summary>Waits for steps, every second of which a checkpoint follows, and for some time more.</summary>
+    /// <param name="steps">How many.</param>
+    /// <param name="then">The time after the last of them.</param>
     /// <returns>Whether the process still runs.</returns>
-    public bool RunInto(int writes, TimeSpan then)
+    public bool RunSteps(int steps, TimeSpan then)
     {
-        var inside = false;
-        while (!_process.HasExited)
+        while (_process.StandardOutput.ReadLine() is { } line)
         {
-            var before = inside;
-            inside = IsInsideWrite;
-            writes -= inside && !before ? 1 : 0;
-            if (writes == 0)
+            if (line != ResumableRun.StepDone)
+            {
+                _output.AppendLine(line);
+            }
+            else if (--steps == 0)
             {
                 var clock = Stopwatch.StartNew();
                 SpinWait.SpinUntil(() => clock.Elapsed >= then);
                 return !_process.HasExited;
             }
-
-            Thread.Yield();
         }
 
         return false;
@@ -82,9 +81,10 @@ internal sealed class Child : IDisposable
     /// <returns>What it prints when it is through.</returns>
     public string Finish()
     {
+        RunSteps(int.MaxValue, TimeSpan.Zero);
         _process.WaitForExit();
         return _process.ExitCode == 0
-            ? _output.Result
+            ? _output.ToString()
             : throw new InvalidOperationException($"The process ended with {_process.ExitCode}. {_error.Result}");
     }
 

@@ -3,13 +3,17 @@ using System.Diagnostics;
 namespace MultimodalEmbeddings.Tests.Host;
 
 /// <summary>
-/// Kills processes that do a <see cref="ResumableRun"/> at random instants, half of them while they write a checkpoint, and
-/// starts them again until they finish; each must print what an uninterrupted one prints.
+/// Kills processes that do a <see cref="ResumableRun"/> at random instants, most of them shortly after a step, where a checkpoint
+/// may be being written, and starts them again until they finish; each must print what an uninterrupted one prints.
 /// </summary>
 /// <param name="kills">How many.</param>
 /// <param name="seed">Of the instants.</param>
 public sealed class KillTest(int kills, int seed)
 {
+    private const int MostSteps = 6;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(10);
+
     private readonly Random _random = new(seed);
     private int _killed;
     private int _insideWrite;
@@ -27,7 +31,8 @@ public sealed class KillTest(int kills, int seed)
             var found = InFolder(folder => FinishKilled(folder, duration));
             _runs++;
             _different += found == expected ? 0 : 1;
-            Console.WriteLine($"run {_runs}: {_killed} of {kills} kills, {_insideWrite} inside a write, {_different} runs differ");
+            Console.WriteLine(
+                $"run {_runs}: {_killed} of {kills} kills, {_insideWrite} inside a write, {_different} runs differ");
             if (found != expected)
             {
                 Console.WriteLine($"expected:\n{expected}\nfound:\n{found}");
@@ -56,9 +61,9 @@ public sealed class KillTest(int kills, int seed)
         while (true)
         {
             using var child = Child.Start(folder);
-            var reached = _killed < kills && (_random.Next(2) == 0
+            var reached = _killed < kills && (_random.Next(4) == 0
                 ? child.RunFor(duration * _random.NextDouble())
-                : child.RunInto(writes: _random.Next(1, 6), TimeSpan.FromMilliseconds(4 * _random.NextDouble())));
+                : child.RunSteps(_random.Next(1, MostSteps + 1), LongestPause * _random.NextDouble()));
             if (!reached)
             {
                 return child.Finish();

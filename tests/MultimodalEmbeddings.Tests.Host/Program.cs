@@ -1,6 +1,7 @@
 // A small application whose first call into libtorch goes through the library: tests start it as a process of its own.
 // Usage: (create | threads | save DIRECTORY | load DIRECTORY | train) [wait]. Prints the embedding of one sentence; exits with 3 where there is no backend.
-//        train-resume DIRECTORY: a run that goes on from its checkpoints. Prints digests of all it leaves; exits with 4 where it cannot keep checkpoints.
+//        train-resume DIRECTORY [tell]: a run that goes on from its checkpoints. Prints digests of all it leaves; exits with 4
+//        where it cannot keep checkpoints.
 //        kill-test [--kills 200] [--seed 1]: kills that again and again, and compares; exits with 1 where a run differs.
 
 using System.Globalization;
@@ -23,7 +24,7 @@ try
 {
     if (args[0] == "train-resume")
     {
-        return new ResumableRun(args[1]).Finish();
+        return new ResumableRun(args[1], tells: args[^1] == ResumableRun.Telling).Finish();
     }
 
     using var encoder = args[0] switch

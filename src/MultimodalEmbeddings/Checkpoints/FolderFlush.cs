@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MultimodalEmbeddings.Checkpoints;
 
-/// <summary>Brings the names in a folder to the disk, as <see cref="FileStream.Flush(bool)"/> does the content of a file.</summary>
+/// <summary>Brings the names in a folder to the disk, as <see cref="FileStream.Flush(bool)"/> does a file's content.</summary>
 /// <remarks>A rename is atomic but not lasting: without this a power cut can undo it. Windows keeps names in a journal.</remarks>
 internal static partial class FolderFlush
 {

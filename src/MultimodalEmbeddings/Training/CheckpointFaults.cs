@@ -7,8 +7,8 @@ namespace MultimodalEmbeddings.Training;
 internal static class CheckpointFaults
 {
     private const string Remedy =
-        "The encoder and earlier checkpoints are as they were. See that the disk has room, that this process may write there and " +
-        "that no other run uses the directory, and start the run again: it goes on from its newest checkpoint.";
+        "The encoder and earlier checkpoints are as they were. See that the disk has room, that this process may write there " +
+        "and that no other run uses the directory, and start the run again: it goes on from its newest checkpoint.";
 
     /// <param name="path">What the message begins with.</param>
     /// <param name="fault">What cannot be done with it.</param>

@@ -109,8 +109,8 @@ internal sealed class CheckpointFiles(string folder)
         {
             throw new TrainingCheckpointException(
                 Path.Combine(folder, StateFile),
-                $"does not fit: it says {saved.Step} steps, {string.Join(" and ", counts)} are told of; it counts the updates of " +
-                    $"{saved.Updates.Count} parameters, the model has {parameters}. Delete this checkpoint.");
+                $"does not fit: it says {saved.Step} steps, {string.Join(" and ", counts)} are told of; it counts the updates " +
+                    $"of {saved.Updates.Count} parameters, the model has {parameters}. Delete this checkpoint.");
         }
     }
 

@@ -36,14 +36,17 @@ internal static class FileDigests
             return $"lacks {Name}";
         }
 
-        var lines = Encoding.UTF8.GetString(InputFile.ReadAll(path, LongestFile)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var listed = lines.Select(line => line.Split(Separator)).ToArray();
+        var listed = Encoding.UTF8.GetString(InputFile.ReadAll(path, LongestFile))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(Separator))
+            .ToArray();
         return listed.All(parts => parts is [_, var name] && Path.GetFileName(name) == name)
             ? FaultOf(folder, listed.Select(parts => (parts[0], parts[1])), required)
             : $"has another form of {Name}";
     }
 
-    private static string? FaultOf(string folder, IEnumerable<(string Digest, string Name)> listed, IReadOnlyList<string> required)
+    private static string? FaultOf(
+        string folder, IEnumerable<(string Digest, string Name)> listed, IReadOnlyList<string> required)
     {
         foreach (var (digest, name) in listed)
         {

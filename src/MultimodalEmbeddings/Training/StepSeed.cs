@@ -21,7 +21,7 @@ internal static class StepSeed
         using var generator = random.manual_seed(Of(seed, step, part));
     }
 
-    // The output function of SplitMix64: Steele, Lea and Flood 2014, figure 15. libtorch's Mersenne Twister takes the low 32 bits.
+    // The output function of SplitMix64: Steele, Lea and Flood 2014, figure 15. libtorch's generator takes the low 32 bits.
     private static ulong Mix(ulong x)
     {
         x += 0x9e3779b97f4a7c15;

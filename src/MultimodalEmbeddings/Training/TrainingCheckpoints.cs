@@ -99,8 +99,8 @@ internal sealed class TrainingCheckpoints : IDisposable
             ? null
             : throw new TrainingCheckpointException(
                 _schedule.Directory,
-                $"holds no whole checkpoint to go on from: {string.Join("; ", faults)}. Put back what is damaged, or delete the " +
-                    "directory to start anew.");
+                $"holds no whole checkpoint to go on from: {string.Join("; ", faults)}. Put back what is damaged, or delete " +
+                    "the directory to start anew.");
     }
 
     private void RequireSameRun(SavedState saved)

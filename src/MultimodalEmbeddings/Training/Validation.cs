@@ -16,10 +16,10 @@ internal sealed record Validation(StsTask Task, int EverySteps)
     /// <summary>What the scores follow from, by name.</summary>
     public IEnumerable<(string Name, string Digest)> Digests()
     {
-        var pairs = Task.Subsets.SelectMany(subset => subset.Pairs);
         string[] content =
         [
-            .. pairs.SelectMany(pair => new[] { pair.First, pair.Second, pair.Score.ToString("R", CultureInfo.InvariantCulture) }),
+            .. Task.Subsets.SelectMany(subset => subset.Pairs)
+                .SelectMany(pair => new[] { pair.First, pair.Second, pair.Score.ToString(CultureInfo.InvariantCulture) }),
         ];
         yield return ("validation.pairs", ContentDigest.Of(content));
         yield return ("validation.every_steps", EverySteps.ToString(CultureInfo.InvariantCulture));
