@@ -48,27 +48,21 @@ internal sealed class Child : IDisposable
     /// <returns>Whether the process still runs after that time.</returns>
     public bool RunFor(TimeSpan time) => !_process.WaitForExit(time);
 
-    /// <summary>Waits for steps, every second of which a checkpoint follows, and for some time more.</summary>
-    /// <param name="steps">How many.</param>
+    /// <summary>Waits for steps, then for the writing of a checkpoint to begin, and for some time more.</summary>
+    /// <param name="steps">How many steps.</param>
     /// <param name="then">The time after the last of them.</param>
     /// <returns>Whether the process still runs.</returns>
-    public bool RunSteps(int steps, TimeSpan then)
+    public bool RunIntoWrite(int steps, TimeSpan then)
     {
-        while (_process.StandardOutput.ReadLine() is { } line)
+        ReadSteps(steps);
+        while (!_process.HasExited && !IsInsideWrite)
         {
-            if (line != ResumableRun.StepDone)
-            {
-                _output.AppendLine(line);
-            }
-            else if (--steps == 0)
-            {
-                var clock = Stopwatch.StartNew();
-                SpinWait.SpinUntil(() => clock.Elapsed >= then);
-                return !_process.HasExited;
-            }
+            Thread.Yield();
         }
 
-        return false;
+        var clock = Stopwatch.StartNew();
+        SpinWait.SpinUntil(() => clock.Elapsed >= then);
+        return !_process.HasExited;
     }
 
     /// <summary>SIGKILL: the process gets no chance to do anything.</summary>
@@ -81,7 +75,7 @@ internal sealed class Child : IDisposable
     /// <returns>What it prints when it is through.</returns>
     public string Finish()
     {
-        RunSteps(int.MaxValue, TimeSpan.Zero);
+        ReadSteps(int.MaxValue);
         _process.WaitForExit();
         return _process.ExitCode == 0
             ? _output.ToString()
@@ -89,4 +83,20 @@ internal sealed class Child : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    /// <summary>Reads what the process prints until it has done so many steps, or to the end.</summary>
+    private void ReadSteps(int steps)
+    {
+        while (steps > 0 && _process.StandardOutput.ReadLine() is { } line)
+        {
+            if (line == ResumableRun.StepDone)
+            {
+                steps--;
+            }
+            else
+            {
+                _output.AppendLine(line);
+            }
+        }
+    }
 }

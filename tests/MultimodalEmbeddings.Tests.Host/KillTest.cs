@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace MultimodalEmbeddings.Tests.Host;
 
 /// <summary>
-/// Kills processes that do a <see cref="ResumableRun"/> at random instants, most of them shortly after a step, where a checkpoint
-/// may be being written, and starts them again until they finish; each must print what an uninterrupted one prints.
+/// Kills processes that do a <see cref="ResumableRun"/> at random instants, most of them just after a checkpoint has begun to be
+/// written, and starts them again until they finish; each must print what an uninterrupted one prints.
 /// </summary>
 /// <param name="kills">How many.</param>
 /// <param name="seed">Of the instants.</param>
@@ -12,7 +12,7 @@ public sealed class KillTest(int kills, int seed)
 {
     private const int MostSteps = 6;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(2);
 
     private readonly Random _random = new(seed);
     private int _killed;
@@ -63,7 +63,7 @@ public sealed class KillTest(int kills, int seed)
             using var child = Child.Start(folder);
             var reached = _killed < kills && (_random.Next(4) == 0
                 ? child.RunFor(duration * _random.NextDouble())
-                : child.RunSteps(_random.Next(1, MostSteps + 1), LongestPause * _random.NextDouble()));
+                : child.RunIntoWrite(_random.Next(1, MostSteps + 1), LongestPause * _random.NextDouble()));
             if (!reached)
             {
                 return child.Finish();

@@ -7,7 +7,7 @@ using TorchSharp;
 
 namespace MultimodalEmbeddings.Tests.Host;
 
-/// <summary>Sixty steps on sentences and captions with validation and a checkpoint every second step.</summary>
+/// <summary>Sixty steps on sentences and captions with validation and a checkpoint after each.</summary>
 /// <param name="directory">Holds the checkpoints and, at the end, the model.</param>
 /// <param name="tells">Whether to print a line after each step.</param>
 public sealed class ResumableRun(string directory, bool tells)
@@ -60,7 +60,7 @@ public sealed class ResumableRun(string directory, bool tells)
             .WithValidation(
                 new StsTask("pairs", [new("a dog runs", "a cat runs", 3), new("a dog", "dog", 5), new("a cat", "runs", 0)]),
                 everySteps: 10)
-            .WithCheckpoints(Checkpoints, everySteps: 2);
+            .WithCheckpoints(Checkpoints, everySteps: 1);
     }
 
     private static string[] Sentences(Random random, int count) =>

@@ -36,6 +36,8 @@ internal sealed class TrainingState : IDisposable
     /// </summary>
     public void RestoreGradients()
     {
+        using var scope = NewDisposeScope();
+
         foreach (var moments in Loop.Optimizer.Moments.Where(moments => moments.Steps > 0 && !_clearsToNone))
         {
             moments.Parameter.grad = zeros_like(moments.Parameter, requires_grad: false);

@@ -20,6 +20,7 @@ internal sealed record ResumedRun(string Directory)
         Epochs = 3,
         BatchSize = 4,
         AccumulationSteps = 2,
+        ImagePairInterval = 3, // steps 3, 7 and 11 have no captions
         LearningRate = 3e-3,
         WarmupSteps = 2,
         WeightDecay = 0.01,
