@@ -29,7 +29,7 @@ try
     var result = MultimodalContrastiveTrainer.For(encoder)
         .AddSentences(["a dog runs", "a cat sleeps"])
         .AddImagePairs(["a puppy runs", "a cat runs"], features)
-        .WithOptions(new TrainingOptions { Epochs = 1, BatchSize = 2, MaximumTokens = 8, LearningRate = 0.01 })
+        .WithOptions(new TrainingOptions { Epochs = 1, BatchSize = 2, MaximumTokens = 8, LearningRate = 0.01, ImagePairInterval = 2 })
         .Build()
         .Train();
     var last = result.History[^1];

@@ -60,7 +60,14 @@ public static class TinyEncoder
         MultimodalContrastiveTrainer.For(encoder)
             .AddSentences(["a dog runs", "a cat sleeps"])
             .AddImagePairs(["a dog sleeps", "a cat runs"], new FeatureMatrix(new float[] { 1, 0, 2, 0, 1, 2 }, rows: 2, columns: 3))
-            .WithOptions(new TrainingOptions { BatchSize = 2, Epochs = 1, MaximumTokens = 8, LearningRate = 0.01 })
+            .WithOptions(new TrainingOptions
+            {
+                BatchSize = 2,
+                Epochs = 1,
+                MaximumTokens = 8,
+                LearningRate = 0.01,
+                ImagePairInterval = 2,
+            })
             .Build()
             .Train();
         return encoder;

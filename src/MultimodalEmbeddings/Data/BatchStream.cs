@@ -5,6 +5,8 @@ namespace MultimodalEmbeddings.Data;
 /// <summary>The batches of a training run, in order, each of one corpus as the mixing schedule says.</summary>
 internal sealed class BatchStream
 {
+    private const int DigestedTexts = 1000;
+
     private readonly ITextTokenizer _tokenizer;
     private readonly Corpora _corpora;
     private readonly BatchStreamOptions _options;
@@ -18,22 +20,42 @@ internal sealed class BatchStream
     public MixingSchedule Schedule { get; }
 
     /// <summary>Batches without end: the schedule starts anew with each epoch, the samplers go on.</summary>
-    public IEnumerable<ContrastiveBatch> Batches()
+    /// <param name="skipped">So many at the start are drawn but not made.</param>
+    public IEnumerable<ContrastiveBatch> Batches(long skipped = 0)
     {
         var texts = Samplers(_corpora.Texts, corpus => _options.Seed - corpus);
         var captions = Samplers(_corpora.Captioned, _options.SeedOfCaptions);
-        for (var batch = 0; ; batch = (batch + 1) % Schedule.BatchesPerEpoch)
+        for (long batch = 0; ; batch++)
         {
-            var corpus = Schedule.CorpusOf(batch);
-            yield return Schedule.IsCaptionBatch(batch)
-                ? Draw(_corpora.Captioned[corpus], captions[corpus]) with { Corpus = corpus }
-                : Draw(_corpora.Texts[corpus], texts[corpus]);
+            var place = (int)(batch % Schedule.BatchesPerEpoch);
+            var (number, captioned) = (Schedule.CorpusOf(place), Schedule.IsCaptionBatch(place));
+            var rows = (captioned ? captions : texts)[number].Next();
+            if (batch >= skipped)
+            {
+                ICorpus corpus = captioned ? _corpora.Captioned[number] : _corpora.Texts[number];
+                yield return corpus.Batch([.. rows.Span], Tokenize) with { Corpus = captioned ? number : 0 };
+            }
         }
+    }
+
+    /// <summary>What the batches are made of, by name: another run's data differ in one of these.</summary>
+    public IEnumerable<(string Name, string Digest)> Digests() =>
+        Named("texts", _corpora.Texts).Concat(Named("captioned", _corpora.Captioned))
+            .SelectMany(named => named.Corpus.Digests().Append(("token_ids", ContentDigest.Of(SomeTokenIds(named.Corpus))))
+                .Select(part => ($"data.{named.Name}.{part.Item1}", part.Item2)));
+
+    private static IEnumerable<(string Name, ICorpus Corpus)> Named(string kind, IReadOnlyList<ICorpus> corpora) =>
+        corpora.Select((corpus, index) => ($"{kind}.{index + 1}", corpus));
+
+    /// <summary>Enough of the token ids to tell a tokenizer by, from all over a corpus.</summary>
+    private IReadOnlyList<int[]> SomeTokenIds(ICorpus corpus)
+    {
+        var count = Math.Min(corpus.Count, DigestedTexts);
+        return corpus.Batch([.. Enumerable.Range(0, count).Select(i => (int)((long)i * corpus.Count / count))], Tokenize).TokenIds;
     }
 
     private BatchSampler[] Samplers(IReadOnlyList<ICorpus> corpora, Func<int, int> seed) =>
         [.. corpora.Select((corpus, index) => new BatchSampler(corpus.Count, _options.BatchSize, seed(index)))];
 
-    private ContrastiveBatch Draw(ICorpus corpus, BatchSampler sampler) =>
-        corpus.Batch([.. sampler.Next().Span], text => _tokenizer.Encode(text, _options.MaximumTokens));
+    private int[] Tokenize(string text) => _tokenizer.Encode(text, _options.MaximumTokens);
 }

@@ -29,6 +29,13 @@ internal sealed class CaptionedImages : ICorpus
         ? null
         : $"The feature matrix has {features.Rows} rows but there are {captions.Count} captions; row i must describe caption i.";
 
+    public IEnumerable<(string Name, string Digest)> Digests() =>
+    [
+        ("captions", ContentDigest.Of(_captions)),
+        ("features", ContentDigest.Of(_features)),
+        ("pairs", _pairs is null ? "all" : ContentDigest.Of([.. _pairs.Select(pair => new[] { pair.Caption, pair.Row })])),
+    ];
+
     public ContrastiveBatch Batch(int[] indices, Func<string, int[]> tokenize)
     {
         ImagePair[] pairs = [.. indices.Select(index => _pairs?[index] ?? new ImagePair(index, index))];

@@ -5,6 +5,8 @@ internal sealed class SentenceCorpus(IReadOnlyList<string> sentences) : ICorpus
 {
     public int Count => sentences.Count;
 
+    public IEnumerable<(string Name, string Digest)> Digests() => [("sentences", ContentDigest.Of(sentences))];
+
     public ContrastiveBatch Batch(int[] indices, Func<string, int[]> tokenize) =>
         new([.. indices.Select(index => tokenize(sentences[index]))], Features: null);
 }

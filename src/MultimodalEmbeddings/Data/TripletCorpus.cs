@@ -7,6 +7,12 @@ internal sealed class TripletCorpus(IReadOnlyList<SentenceTriplet> triplets, dou
 {
     public int Count => triplets.Count;
 
+    public IEnumerable<(string Name, string Digest)> Digests()
+    {
+        string[] texts = [.. triplets.SelectMany(triplet => new[] { triplet.Anchor, triplet.Positive, triplet.Negative })];
+        return [("triplets", ContentDigest.Of(texts)), ("negative_weight", $"{negativeWeight:r}")];
+    }
+
     public ContrastiveBatch Batch(int[] indices, Func<string, int[]> tokenize)
     {
         int[][] Tokenize(Func<SentenceTriplet, string> text) => [.. indices.Select(index => tokenize(text(triplets[index])))];

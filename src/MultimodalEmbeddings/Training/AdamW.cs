@@ -15,6 +15,9 @@ internal sealed class AdamW : IDisposable
     private readonly double _weightDecay;
     private readonly bool _skipsUntouched;
 
+    /// <summary>What the optimizer knows of each parameter, in their order.</summary>
+    public IReadOnlyList<State> Moments => _states;
+
     /// <param name="parameters">Contiguous tensors on the CPU.</param>
     /// <param name="weightDecay">Of matrices, not of biases and layer norms.</param>
     /// <param name="skipsUntouched">Leaves a parameter alone in every step that gives it no gradient.</param>
@@ -68,7 +71,8 @@ internal sealed class AdamW : IDisposable
         }
     }
 
-    private sealed class State(Parameter parameter)
+    /// <summary>The two moving averages of a parameter's gradient, and how many updates they have seen.</summary>
+    internal sealed class State(Parameter parameter)
     {
         public Parameter Parameter { get; } = parameter;
 

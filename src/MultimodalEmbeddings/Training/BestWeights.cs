@@ -12,6 +12,9 @@ internal sealed class BestWeights(IReadOnlyList<Parameter> parameters) : IDispos
 
     public int? Step { get; private set; }
 
+    /// <summary>The best parameters, in their order; empty before the first validation.</summary>
+    public IReadOnlyList<Tensor> Copies => _copies ?? [];
+
     /// <summary>Keeps the parameters if the score is higher than every one before; a NaN never is.</summary>
     public void Offer(double score, int step)
     {
@@ -20,14 +23,20 @@ internal sealed class BestWeights(IReadOnlyList<Parameter> parameters) : IDispos
             return;
         }
 
-        (Score, Step) = (score, step);
-        using var scope = NewDisposeScope();
+        Continue(score, step);
         using var gradients = no_grad();
-        _copies ??= [.. parameters.Select(parameter => empty_like(parameter, requires_grad: false).DetachFromDisposeScope())];
-        foreach (var (copy, parameter) in _copies.Zip(parameters))
+        foreach (var (copy, parameter) in Copies.Zip(parameters))
         {
             copy.copy_(parameter);
         }
+    }
+
+    /// <summary>Takes over the best of an interrupted run, whose parameters are to be filled into <see cref="Copies"/>.</summary>
+    public void Continue(double score, int step)
+    {
+        (Score, Step) = (score, step);
+        using var scope = NewDisposeScope();
+        _copies ??= [.. parameters.Select(parameter => empty_like(parameter, requires_grad: false).DetachFromDisposeScope())];
     }
 
     /// <summary>Puts the best parameters back, if there are any.</summary>
@@ -35,7 +44,7 @@ internal sealed class BestWeights(IReadOnlyList<Parameter> parameters) : IDispos
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
-        foreach (var (copy, parameter) in (_copies ?? []).Zip(parameters))
+        foreach (var (copy, parameter) in Copies.Zip(parameters))
         {
             parameter.copy_(copy);
         }
@@ -43,7 +52,7 @@ internal sealed class BestWeights(IReadOnlyList<Parameter> parameters) : IDispos
 
     public void Dispose()
     {
-        foreach (var copy in _copies ?? [])
+        foreach (var copy in Copies)
         {
             copy.Dispose();
         }

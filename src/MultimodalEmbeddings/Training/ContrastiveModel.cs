@@ -25,6 +25,14 @@ internal sealed class ContrastiveModel
 
     public IReadOnlyList<Parameter> Parameters { get; }
 
+    /// <summary>The parameters with names, in the same order.</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> NamedParameters =>
+    [
+        .. Named("encoder", _model.Transformer),
+        .. _model.Dense.SelectMany((layer, index) => Named($"dense.{index}", layer)),
+        .. Named("heads", Heads),
+    ];
+
     /// <summary>Encodes a batch and compares.</summary>
     public ContrastiveLosses Losses(ContrastiveBatch batch)
     {
@@ -72,4 +80,7 @@ internal sealed class ContrastiveModel
         losses.Image?.MoveToOuterDisposeScope();
         return losses;
     }
+
+    private static IEnumerable<(string Name, Parameter Parameter)> Named(string prefix, nn.Module module) =>
+        module.named_parameters().Select(pair => ($"{prefix}.{pair.name}", pair.parameter));
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Objectives;
 using static TorchSharp.torch;
 
@@ -35,65 +33,44 @@ public sealed class MultimodalContrastiveTrainer
     /// (sentence-transformers' Dense) are the encoder's and are trained with it.
     /// </summary>
     /// <param name="progress">Told after each step.</param>
-    /// <param name="cancellationToken">Checked before each step.</param>
+    /// <param name="cancellationToken">
+    /// Checked before each step. With checkpoints one is written first, and a validation that has begun is finished.
+    /// </param>
     /// <exception cref="OperationCanceledException">Cancelled; the encoder keeps the weights it had.</exception>
     /// <exception cref="TrainingDivergedException">
     /// A loss became NaN or infinite; the encoder keeps the weights it had.
     /// </exception>
-    /// <remarks>Sets the seed of libtorch's generator, which the whole process shares.</remarks>
+    /// <exception cref="TrainingCheckpointException">
+    /// A checkpoint cannot be written or read; the encoder keeps the weights it had.
+    /// </exception>
+    /// <exception cref="TrainingCheckpointMismatchException">The directory holds the checkpoints of another run.</exception>
+    /// <remarks>
+    /// Sets the seed of libtorch's generator, which the whole process shares, before each step and after the last. A run that
+    /// goes on from a checkpoint tells of the steps that it does itself; the result tells of all.
+    /// </remarks>
     public TrainingResult Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var clock = Stopwatch.StartNew();
         using var working = _encoder.Clone();
         working.Model.TakesProductsInBFloat16 = _plan.Options.Precision == TrainingPrecision.BFloat16;
         using var heads = DrawHeads();
         var model = new ContrastiveModel(working.Embedding, heads, Settings());
-        using var best = new BestWeights(model.Parameters);
-        var history = Run(model, new Validator(working, _plan.Validation, best), progress, cancellationToken);
-        best.Restore();
+        using var state = new TrainingState(model, _plan.Options);
+        using var checkpoints = OpenCheckpoints(model);
+        checkpoints?.Restore(state);
+        new TrainingRun(_plan, state, new Validator(working, _plan.Validation, state.Best), checkpoints)
+            .Finish(progress, cancellationToken);
+        state.Best.Restore();
         var isPooler = _encoder.Poolings is [Pooling.Cls] && working.Embedding.Dense.Count == 0;
         _encoder.Replace(working.Embedding.Clone(isPooler ? heads.Text : working.Model.Pooler));
-        return new TrainingResult(history.Count, best.Step, best.Score, clock.Elapsed, history) { Setup = _plan.Setup };
-    }
-
-    private List<TrainingProgress> Run(
-        ContrastiveModel model, Validator validator, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
-    {
-        var history = new List<TrainingProgress>();
-        var clock = new Stopwatch();
-        long sentences = 0;
-        random.manual_seed(_plan.Options.Seed);
-        using var loop = new TrainingLoop(model, _plan.Options);
-        using var steps = loop.Run(Batches(), _plan.Steps).GetEnumerator();
-        while (true)
+        return new TrainingResult(state.Step, state.Best.Step, state.Best.Score, state.Clock.Elapsed, state.History)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            model.Encoder.train();
-            clock.Start();
-            if (!steps.MoveNext())
-            {
-                return history;
-            }
-
-            clock.Stop();
-            sentences += steps.Current.Sentences;
-            var score = validator.Score(history.Count + 1, _plan.Steps, cancellationToken);
-            var speed = sentences / clock.Elapsed.TotalSeconds;
-            history.Add(Progress(history.Count + 1, steps.Current, speed, score, validator.BestScore));
-            progress?.Report(history[^1]);
-            if (EarlyStopping.IsDue(history, _plan.Options.Patience))
-            {
-                return history;
-            }
-        }
+            Setup = _plan.Setup,
+        };
     }
 
-    /// <summary>The batches of all epochs.</summary>
-    private IEnumerable<ContrastiveBatch> Batches()
-    {
-        var left = _plan.Batches;
-        return _plan.Stream.Batches().TakeWhile(_ => left-- > 0);
-    }
+    private TrainingCheckpoints? OpenCheckpoints(ContrastiveModel start) => _plan.Checkpoints is null
+        ? null
+        : new TrainingCheckpoints(_plan.Checkpoints, RunFingerprint.Of(_encoder, _plan, start));
 
     private ProjectionHeads DrawHeads()
     {
@@ -108,19 +85,4 @@ public sealed class MultimodalContrastiveTrainer
         _encoder.Tokenizer.PaddingId,
         _plan.Options.Temperature,
         _plan.Objectives);
-
-    private TrainingProgress Progress(int step, StepReport report, double speed, double? score, double? best)
-    {
-        var images = report.Batches.Select(losses => losses.Image).OfType<double>().ToArray();
-        return new TrainingProgress(
-            step,
-            _plan.Steps,
-            report.Batches.Average(losses => losses.Text),
-            images.Length == 0 ? null : images.Average(),
-            report.LearningRate,
-            report.GradientNorm,
-            speed,
-            score,
-            best);
-    }
 }

@@ -14,6 +14,7 @@ public sealed class MultimodalContrastiveTrainerBuilder
     private readonly TrainingData _data = new();
     private TrainingOptions _options = new();
     private Validation? _validation;
+    private CheckpointSchedule? _checkpoints;
 
     internal MultimodalContrastiveTrainerBuilder(SentenceEncoder encoder) => _encoder = encoder;
 
@@ -82,6 +83,25 @@ public sealed class MultimodalContrastiveTrainerBuilder
         return this;
     }
 
+    /// <summary>
+    /// Keeps the run on disk: <see cref="MultimodalContrastiveTrainer.Train"/> writes a checkpoint every so many steps, after the
+    /// last, and when it is cancelled, and goes on from the newest one that is there. A run that was interrupted at any instant
+    /// ends with the weights, scores and losses, to the last bit, that it would have had without, on the same processor with the
+    /// same number of threads.
+    /// </summary>
+    /// <param name="directory">
+    /// Of this run alone; made if it does not exist. Holds a folder for each of the two newest checkpoints, which take the room
+    /// of the encoder's weights three to four times each.
+    /// </param>
+    /// <param name="everySteps">500 by default.</param>
+    public MultimodalContrastiveTrainerBuilder WithCheckpoints(string directory, int everySteps = 500)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+
+        _checkpoints = new CheckpointSchedule(Path.GetFullPath(directory), everySteps);
+        return this;
+    }
+
     /// <summary>Checks everything and makes the trainer.</summary>
     /// <exception cref="ArgumentException">The settings or the data do not fit; the message says every fault.</exception>
     public MultimodalContrastiveTrainer Build()
@@ -103,6 +123,7 @@ public sealed class MultimodalContrastiveTrainerBuilder
             _validation)
         {
             Setup = TrainingSetup.Of(_data, _options, _validation),
+            Checkpoints = _checkpoints,
         };
         return new MultimodalContrastiveTrainer(_encoder, plan);
     }
@@ -124,6 +145,7 @@ public sealed class MultimodalContrastiveTrainerBuilder
                 $"WarmupSteps = {_options.WarmupSteps} must be fewer than the run's {steps} steps, or the rate never falls."),
             (_validation?.EverySteps < 1, $"Validation must come every 1 or more steps, not every {_validation?.EverySteps}."),
             (_options.Patience is not null && _validation is null, "Patience counts validations: add WithValidation."),
+            (_checkpoints?.EverySteps < 1, $"Checkpoints must come every 1 or more steps, not every {_checkpoints?.EverySteps}."),
         ];
         return checks.Where(check => check.Wrong).Select(check => check.Fault);
     }

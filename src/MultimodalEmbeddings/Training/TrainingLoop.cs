@@ -7,18 +7,21 @@ namespace MultimodalEmbeddings.Training;
 /// </summary>
 internal sealed class TrainingLoop(ContrastiveModel model, TrainingOptions options) : IDisposable
 {
-    private readonly AdamW _optimizer = new(model.Parameters, options.WeightDecay, options.SkipUntouchedParameters);
     private readonly BatchGradients _gradients = new(model, options.ChunkSize);
 
-    /// <param name="batches">The batches of the whole run.</param>
-    /// <param name="steps">The number of steps they make.</param>
-    public IEnumerable<StepReport> Run(IEnumerable<ContrastiveBatch> batches, int steps) =>
-        batches.Chunk(options.AccumulationSteps).Take(steps).Select((part, step) => Step(part, step, steps));
+    public AdamW Optimizer { get; } = new(model.Parameters, options.WeightDecay, options.SkipUntouchedParameters);
 
-    public void Dispose() => _optimizer.Dispose();
+    /// <param name="batches">The batches of the steps that are left.</param>
+    /// <param name="steps">The number of steps of the whole run.</param>
+    /// <param name="done">How many of them were done before.</param>
+    public IEnumerable<StepReport> Run(IEnumerable<ContrastiveBatch> batches, int steps, int done = 0) =>
+        batches.Chunk(options.AccumulationSteps).Take(steps - done).Select((part, index) => Step(part, done + index, steps));
+
+    public void Dispose() => Optimizer.Dispose();
 
     private StepReport Step(ContrastiveBatch[] batches, int step, int steps)
     {
+        StepSeed.Set(options.Seed, step);
         var rate = options.LearningRate * LinearSchedule.Factor(step, steps, options.WarmupSteps);
         var losses = batches.Select(batch => _gradients.Add(batch, 1.0 / batches.Length)).ToArray();
         var norm = Gradients.Clip(model.Parameters, options.GradientClipping);
@@ -27,7 +30,7 @@ internal sealed class TrainingLoop(ContrastiveModel model, TrainingOptions optio
             throw new TrainingDivergedException(step + 1, losses.Average(loss => loss.Total), norm);
         }
 
-        _optimizer.Step(rate);
+        Optimizer.Step(rate);
         Gradients.Clear(model.Parameters);
         return new StepReport(losses, norm, rate, batches.Sum(batch => batch.TokenIds.Count));
     }

@@ -19,6 +19,9 @@ internal sealed record TrainingPlan(
     /// <summary>What the run was given, for its report.</summary>
     public required TrainingSetup Setup { get; init; }
 
+    /// <summary>Where the run keeps its checkpoints, or null.</summary>
+    public CheckpointSchedule? Checkpoints { get; init; }
+
     /// <summary>Batches of the whole run, as far as the number of steps is not limited.</summary>
     public long Batches => Options.BatchesOf(Stream.Schedule.BatchesPerEpoch);
 

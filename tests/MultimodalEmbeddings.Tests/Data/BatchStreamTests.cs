@@ -46,6 +46,21 @@ public class BatchStreamTests
         Assert.NotEqual(Draw(1), Draw(2));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(11)]
+    [InlineData(40)]
+    public void A_stream_that_skips_goes_on_as_if_all_were_drawn(int skipped)
+    {
+        var captioned = new CaptionedImages(["red", "blue", "cat"], new FeatureMatrix(new float[] { 1, 2, 3 }, 3, 1));
+        var corpora = new Corpora([new SentenceCorpus(Tiny.Sentences(20))], [captioned]);
+        var stream = new BatchStream(Tokenizer, corpora, new BatchStreamOptions(2, 8, 1, null));
+        static string Text(ContrastiveBatch batch) =>
+            string.Join('|', batch.TokenIds.Select(ids => string.Join(' ', ids))) + string.Join(' ', batch.Features?.ToArray() ?? []);
+
+        Assert.Equal(stream.Batches().Skip(skipped).Take(30).Select(Text), stream.Batches(skipped).Take(30).Select(Text));
+    }
+
     [Fact]
     public void Sentences_are_cut()
     {

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MultimodalEmbeddings.Checkpoints;
+
+/// <summary>Brings the names in a folder to the disk, as <see cref="FileStream.Flush(bool)"/> does a file's content.</summary>
+/// <remarks>A rename is atomic but not lasting: without this a power cut can undo it. Windows keeps names in a journal.</remarks>
+internal static partial class FolderFlush
+{
+    private const int ReadOnly = 0;
+
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public static void ToDisk(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var handle = Open(folder, ReadOnly); // File.OpenHandle refuses folders
+        if (handle.IsInvalid)
+        {
+            throw new IOException($"The folder {folder} could not be opened: {Marshal.GetLastPInvokeErrorMessage()}.");
+        }
+
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle Open(string path, int flags);
+}
