@@ -93,9 +93,9 @@ public sealed class TrainingCheckpointsTests : IDisposable
             (run with { Options = run.Options with { LearningRate = 1e-3 } }, "options.LearningRate is 0.003 there and 0.001 here"),
             (run with { Options = run.Options with { Epochs = 4 } }, "options.Epochs is 3 there and 4 here"),
             (run with { EncoderSeed = 2 }, "encoder.initial_weights is "),
-            (run with { Sentences = [.. run.Sentences.Reverse()] }, "data.sentences is 20, SHA-256 "),
-            (run with { Captions = [.. run.Captions.Reverse()] }, "data.captions is 9, SHA-256 "),
-            (run with { FirstFeature = 0.25f }, "data.features is 9, SHA-256 "),
+            (run with { Sentences = [.. run.Sentences.Reverse()] }, "data.texts.1.sentences is 20, SHA-256 "),
+            (run with { Captions = [.. run.Captions.Reverse()] }, "data.captioned.1.captions is 9, SHA-256 "),
+            (run with { FirstFeature = 0.25f }, "data.captioned.1.features is 9, SHA-256 "),
             (run with { FirstScore = 4 }, "validation.pairs is 9, SHA-256 "),
         ];
         foreach (var (other, difference) in others)
