@@ -18,22 +18,26 @@ internal sealed class BatchStream
     public MixingSchedule Schedule { get; }
 
     /// <summary>Batches without end: the schedule starts anew with each epoch, the samplers go on.</summary>
-    public IEnumerable<ContrastiveBatch> Batches()
+    /// <param name="skipped">So many at the start are drawn but not made.</param>
+    public IEnumerable<ContrastiveBatch> Batches(long skipped = 0)
     {
         var texts = Samplers(_corpora.Texts, corpus => _options.Seed - corpus);
         var captions = Samplers(_corpora.Captioned, _options.SeedOfCaptions);
-        for (var batch = 0; ; batch = (batch + 1) % Schedule.BatchesPerEpoch)
+        for (long batch = 0; ; batch++)
         {
-            var corpus = Schedule.CorpusOf(batch);
-            yield return Schedule.IsCaptionBatch(batch)
-                ? Draw(_corpora.Captioned[corpus], captions[corpus]) with { Corpus = corpus }
-                : Draw(_corpora.Texts[corpus], texts[corpus]);
+            var place = (int)(batch % Schedule.BatchesPerEpoch);
+            var (number, captioned) = (Schedule.CorpusOf(place), Schedule.IsCaptionBatch(place));
+            var rows = (captioned ? captions : texts)[number].Next();
+            if (batch >= skipped)
+            {
+                ICorpus corpus = captioned ? _corpora.Captioned[number] : _corpora.Texts[number];
+                yield return corpus.Batch([.. rows.Span], Tokenize) with { Corpus = captioned ? number : 0 };
+            }
         }
     }
 
     private BatchSampler[] Samplers(IReadOnlyList<ICorpus> corpora, Func<int, int> seed) =>
         [.. corpora.Select((corpus, index) => new BatchSampler(corpus.Count, _options.BatchSize, seed(index)))];
 
-    private ContrastiveBatch Draw(ICorpus corpus, BatchSampler sampler) =>
-        corpus.Batch([.. sampler.Next().Span], text => _tokenizer.Encode(text, _options.MaximumTokens));
+    private int[] Tokenize(string text) => _tokenizer.Encode(text, _options.MaximumTokens);
 }

@@ -4,11 +4,11 @@ namespace MultimodalEmbeddings.Training;
 /// <remarks>It reads the course so far and keeps nothing, so that a resumed run stops where the whole one would.</remarks>
 internal static class EarlyStopping
 {
-    /// <param name="history">The state after each step.</param>
+    /// <param name="history">The state after each step until now; may be empty.</param>
     /// <param name="patience">Validations without improvement that end the run; null for never.</param>
     /// <returns>Whether the last step's validation was the last one of this patience; false where it was not validated.</returns>
     public static bool IsDue(IReadOnlyList<TrainingProgress> history, int? patience) =>
-        patience is not null && history[^1].Score is not null && WithoutImprovement(history) >= patience;
+        patience is not null && history is [.., { Score: not null }] && WithoutImprovement(history) >= patience;
 
     /// <summary>Validations since the best; one must be higher than all before it, as for the weights that are kept.</summary>
     private static int WithoutImprovement(IReadOnlyList<TrainingProgress> history)
