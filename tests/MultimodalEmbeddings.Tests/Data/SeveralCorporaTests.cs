@@ -66,6 +66,20 @@ public class SeveralCorporaTests
         Assert.Equal(4, orders.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(57)]
+    [InlineData(200)]
+    public void Skipped_batches_leave_the_others_as_they_were(int skipped)
+    {
+        var corpora = new Corpora([new SentenceCorpus(Texts(60, 9)), Triplets(9, 8)], [Captions(7, 0), Captions(3, 1)]);
+        var stream = new BatchStream(new NumberTokenizer(), corpora, new BatchStreamOptions(2, 8, 1, ImagePairInterval: null));
+        static string Seen(ContrastiveBatch batch) => $"{batch.Corpus}: {string.Join(' ', batch.TokenIds.Select(ids => ids[0]))}";
+
+        Assert.Equal(stream.Batches().Skip(skipped).Take(30).Select(Seen), stream.Batches(skipped).Take(30).Select(Seen));
+    }
+
     [Fact]
     public void A_triplet_keeps_its_three_sentences_and_its_weight()
     {

@@ -22,6 +22,7 @@ public class EarlyStoppingTests
     public void A_run_ends_at_the_validation_that_exhausts_its_patience(int? patience, int? end, params double[] scores)
     {
         var history = new List<TrainingProgress>();
+        Assert.False(EarlyStopping.IsDue(history, patience)); // before the first step
         int? found = null;
         foreach (var (index, score) in scores.Index())
         {
