@@ -120,7 +120,7 @@ public class AccumulationTests
 
     private static Tensor Gradient(ContrastiveModel model, ContrastiveBatch[] batches)
     {
-        Gradients.Clear(model.Parameters, toNone: true);
+        Gradients.Clear(model.Parameters);
         foreach (var batch in batches)
         {
             model.Losses(batch).Total().backward();
