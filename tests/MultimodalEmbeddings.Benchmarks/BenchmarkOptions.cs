@@ -76,11 +76,10 @@ internal sealed record BenchmarkOptions
             : throw new UsageException($"Say which benchmark: {string.Join(", ", Benchmarks)}.");
     }
 
-    private BenchmarkOptions Checked() =>
-        this switch
+    private BenchmarkOptions Checked() => (Benchmark, Model, Sentences) switch
     {
-        { Benchmark: "load-one", Model: null } => throw new UsageException("load-one needs --model."),
-        { Benchmark: "training-memory-one", Sentences: null } => throw new UsageException("training-memory-one needs --sentences."),
+        ("load-one", null, _) => throw new UsageException("load-one needs --model."),
+        ("training-memory-one", _, null) => throw new UsageException("training-memory-one needs --sentences."),
         _ => this,
     };
 

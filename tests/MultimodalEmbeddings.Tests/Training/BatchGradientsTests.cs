@@ -92,7 +92,7 @@ public class BatchGradientsTests
         var configuration = Tiny.Configuration with { HiddenDropout = 0, AttentionDropout = 0 };
         using var encoder = SentenceEncoder.Create(configuration, Tiny.Vocabulary, seed: 1);
         var features = new FeatureMatrix(Numbers(16 * 3), 16, 3);
-        return MultimodalContrastiveTrainer.For(encoder).AddSentences(Tiny.Sentences(16))
+        return MultimodalContrastiveTrainer.For(encoder).AddSentences(Tiny.Sentences(32))
             .AddImagePairs(Tiny.Sentences(16, seed: 2), features, new MultimodalObjective { Weight = 0.5, SharedDimension = 8 })
             .WithOptions(new TrainingOptions { BatchSize = 8, Epochs = 2, MaximumTokens = 12, ChunkSize = chunkSize })
             .Build().Train().History;
