@@ -13,7 +13,10 @@ internal sealed record BenchmarkOptions
 
           encode          SentenceEncoder against plain TorchSharp; exit code 1 if embeddings differ by more than 1e-5.
                           ONNX Runtime is not among the variants yet: it comes with the inference engine, as its opponent.
-          training-step   the trainer's step against a plain TorchSharp loop with optim.AdamW; exit code 1 if the losses differ
+          training-step   the trainer's step, float32 and bfloat16, against a plain TorchSharp loop with optim.AdamW and, where
+                          python3 has torch (Debian: python3-torch with libopenblas0), PyTorch; exit code 1 if losses differ
+          training-memory peak memory of steps of 64 sentences and of 1,024 in chunks of 64, each in a process of its own
+                          (training-memory-one --sentences N is one of them); exit code 1 above 1.2 times the former
           tokenize        tokens per second, and the share of encoding that tokenising takes
           load            time and peak memory of loading generated weights of 12 x 768, safetensors and .bin, each in a
                           process of its own (load-one --model DIR is one of them); exit code 1 above 1.3 times the weights
@@ -30,7 +33,7 @@ internal sealed record BenchmarkOptions
         they are drawn from a seed with the same lengths.
         """;
 
-    private static readonly string[] Benchmarks = ["encode", "training-step", "tokenize", "load", "load-one"];
+    private static readonly string[] Benchmarks = ["encode", "training-step", "training-memory", "training-memory-one", "tokenize", "load", "load-one"];
 
     private readonly int? _rounds;
 
@@ -73,8 +76,12 @@ internal sealed record BenchmarkOptions
             : throw new UsageException($"Say which benchmark: {string.Join(", ", Benchmarks)}.");
     }
 
-    private BenchmarkOptions Checked() =>
-        Benchmark != "load-one" || Model is not null ? this : throw new UsageException("load-one needs --model.");
+    private BenchmarkOptions Checked() => (Benchmark, Model, Sentences) switch
+    {
+        ("load-one", null, _) => throw new UsageException("load-one needs --model."),
+        ("training-memory-one", _, null) => throw new UsageException("training-memory-one needs --sentences."),
+        _ => this,
+    };
 
     private BenchmarkOptions With(string option, string? value) => option switch
     {

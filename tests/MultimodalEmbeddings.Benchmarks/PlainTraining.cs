@@ -27,7 +27,7 @@ internal sealed class PlainTraining : ITrainingVariant
 
     public StepTimes Times { get; } = new();
 
-    public double Loss(ContrastiveBatch batch) => _model.Evaluate(() => Compute(batch));
+    public double? Loss(ContrastiveBatch batch) => _model.Evaluate(() => Compute(batch));
 
     public void Step(ContrastiveBatch batch)
     {

@@ -18,6 +18,8 @@ try
     {
         "encode" => new EncodeBenchmark(options).Run(),
         "training-step" => new TrainingStepBenchmark(options).Run(),
+        "training-memory" => new TrainingMemoryBenchmark(options).Run(),
+        "training-memory-one" => PrintMemory(options),
         "load" => new LoadBenchmark(options).Run(),
         "load-one" => PrintLoad(options.Model!),
         _ => new TokenizeBenchmark(options).Run(),
@@ -33,6 +35,12 @@ catch (Exception exception) when (exception is IOException or ArgumentException 
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
+}
+
+static int PrintMemory(BenchmarkOptions options)
+{
+    Console.WriteLine(TrainingMemoryBenchmark.MeasureHere(options));
+    return 0;
 }
 
 static int PrintLoad(string directory)

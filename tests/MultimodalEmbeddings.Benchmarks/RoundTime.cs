@@ -9,12 +9,13 @@ namespace MultimodalEmbeddings.Benchmarks;
 /// </param>
 internal readonly record struct RoundTime(double Elapsed, double Processor)
 {
-    public static RoundTime Of(Action run)
+    public static RoundTime Of(Variant variant)
     {
-        var processor = ProcessorTime();
+        var clock = variant.ProcessorTime ?? ProcessorTime;
+        var processor = clock();
         var start = Stopwatch.GetTimestamp();
-        run();
-        return new RoundTime(Stopwatch.GetElapsedTime(start).TotalSeconds, (ProcessorTime() - processor).TotalSeconds);
+        variant.Run();
+        return new RoundTime(Stopwatch.GetElapsedTime(start).TotalSeconds, (clock() - processor).TotalSeconds);
     }
 
     private static TimeSpan ProcessorTime() =>

@@ -17,7 +17,7 @@ internal sealed record Rounds(IReadOnlyList<RoundTime[]> Times)
         {
             for (var i = 0; i < variants.Count; i++)
             {
-                times[i][round] = RoundTime.Of(variants[i].Run);
+                times[i][round] = RoundTime.Of(variants[i]);
             }
         }
 

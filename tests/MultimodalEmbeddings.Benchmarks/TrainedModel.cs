@@ -9,9 +9,10 @@ namespace MultimodalEmbeddings.Benchmarks;
 /// <summary>A copy of an encoder's weights with a text head, as the trainer makes it.</summary>
 internal sealed class TrainedModel : IDisposable
 {
-    public TrainedModel(SentenceEncoder encoder)
+    public TrainedModel(SentenceEncoder encoder, TrainingPrecision precision = TrainingPrecision.Full)
     {
         Encoder = EncoderWeights.Clone(encoder.Model, encoder.Model.Pooler);
+        Encoder.TakesProductsInBFloat16 = precision == TrainingPrecision.BFloat16;
         Heads = new ProjectionHeads(encoder.Dimension);
         using var generator = random.manual_seed(1); // nn.init draws from libtorch's own generator, whichever it is given
         Heads.Draw(0.02, generator);

@@ -11,17 +11,18 @@ internal sealed class TrainerParts : ITrainingVariant
     private readonly TrainedModel _model;
     private readonly AdamW _optimizer;
 
-    public TrainerParts(SentenceEncoder encoder)
+    public TrainerParts(SentenceEncoder encoder, TrainingPrecision precision)
     {
-        _model = new TrainedModel(encoder);
+        _model = new TrainedModel(encoder, precision);
+        Name = $"parts, {precision}";
         _optimizer = new AdamW(_model.Objective.Parameters, _options.WeightDecay);
     }
 
-    public string Name => "trainer, part by part";
+    public string Name { get; }
 
     public StepTimes Times { get; } = new();
 
-    public double Loss(ContrastiveBatch batch) => _model.Evaluate(() => _model.Objective.Losses(batch).Text);
+    public double? Loss(ContrastiveBatch batch) => _model.Evaluate(() => _model.Objective.Losses(batch).Text);
 
     public void Step(ContrastiveBatch batch)
     {

@@ -13,18 +13,19 @@ internal sealed class TrainerStep : ITrainingVariant
     private readonly IEnumerator<StepReport> _steps;
     private ContrastiveBatch? _batch;
 
-    public TrainerStep(SentenceEncoder encoder)
+    public TrainerStep(SentenceEncoder encoder, TrainingOptions options)
     {
-        _model = new TrainedModel(encoder);
-        _loop = new TrainingLoop(_model.Objective, new TrainingOptions());
+        _model = new TrainedModel(encoder, options.Precision);
+        _loop = new TrainingLoop(_model.Objective, options);
+        Name = $"trainer, {options.Precision}";
         _steps = _loop.Run(Batches(), StepsOfRun).GetEnumerator();
     }
 
-    public string Name => "trainer";
+    public string Name { get; }
 
     public StepTimes? Times => null;
 
-    public double Loss(ContrastiveBatch batch) => _model.Evaluate(() => _model.Objective.Losses(batch).Text);
+    public double? Loss(ContrastiveBatch batch) => _model.Evaluate(() => _model.Objective.Losses(batch).Text);
 
     public void Step(ContrastiveBatch batch)
     {

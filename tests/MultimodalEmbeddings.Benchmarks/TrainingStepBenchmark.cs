@@ -13,7 +13,7 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
 
     private static readonly string[] Header =
     [
-        "model", "threads", "variant", "ms/step", "cpu ms", "sentences/s", "speed", "cpu speed", "peak MiB",
+        "model", "threads", "variant", "ms/step", "cpu ms", "sentences/s", "speed", "cpu speed", "/ PyTorch", "cpu", "peak MiB",
         "forward", "backward", "clip", "update",
     ];
 
@@ -30,7 +30,10 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
             foreach (var threads in options.Threads ?? [Environment.ProcessorCount])
             {
                 set_num_threads(threads);
-                Console.WriteLine(TextTable.Print([Header, .. Measure(encoder, batches, [model.Name, $"{threads}"])]) + "\n");
+                using var python = PyTorchProcess.Start(encoder.Model.Configuration, batches, threads);
+                Console.WriteLine(python is null ? "PyTorch: absent, skipped" : $"PyTorch {python.Version}");
+                using var variants = new TrainingVariants(encoder, python);
+                Console.WriteLine(TextTable.Print([Header, .. Measure(variants, batches, [model.Name, $"{threads}"])]) + "\n");
             }
         }
 
@@ -39,8 +42,9 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
             $"""
             Captions: {corpus.Source}. Medians of {options.Rounds} rounds of one step.
             speed: how many times as fast as the plain loop.
+            / PyTorch: how many times as fast as PyTorch of the same precision, in time and in processor time.
             cpu: processor time of all threads, which the load of other programs touches less; threads that wait busily count.
-            peak MiB: of the process, all variants' models and optimizer states included, during the variant's step.
+            peak MiB: of the process during the variant's step; ours holds all variants' models and optimizer states.
             Losses without dropout differ by {_difference:0.0e-0}, {(agree ? "" : "NOT ")}within {Tolerance:0e-0}.
             """);
         return agree ? 0 : 1;
@@ -53,23 +57,30 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
             .Chunk(training.BatchSize).Select(ids => new ContrastiveBatch(ids, Features: null))];
     }
 
-    private IEnumerable<string[]> Measure(SentenceEncoder encoder, ContrastiveBatch[] batches, string[] labels)
+    private IEnumerable<string[]> Measure(TrainingVariants all, ContrastiveBatch[] batches, string[] labels)
     {
-        ITrainingVariant[] variants = [new PlainTraining(encoder), new TrainerStep(encoder), new TrainerParts(encoder)];
-        var losses = variants.Select(variant => variant.Loss(batches[0])).ToArray();
+        var variants = all.Variants;
+        var losses = variants.Select(variant => variant.Loss(batches[0])).OfType<double>().ToArray();
         _difference = Math.Max(_difference, losses.Max() - losses.Min());
-        var peaks = new double[variants.Length];
-        var steps = variants.Select((variant, i) => new Variant(variant.Name, StepThrough(variant, batches, peaks, i)));
+        var peaks = new double[variants.Count];
+        var steps = variants.Select((variant, i) => new Variant(variant.Name, StepThrough(variant, batches, peaks, i))
+        {
+            ProcessorTime = variant.ProcessorTime,
+        });
         var rounds = Rounds.Run([.. steps], options.Rounds);
-        for (var i = 0; i < variants.Length; i++)
+        for (var i = 0; i < variants.Count; i++)
         {
             yield return [.. labels, variants[i].Name, $"{rounds.Elapsed(i) * 1e3:F0}", $"{rounds.Processor(i) * 1e3:F0}",
                 $"{batches[0].TokenIds.Count / rounds.Elapsed(i):F0}",
-                $"{rounds.Speed(i, Baseline):F2}", $"{rounds.Economy(i, Baseline):F2}", $"{peaks[i]:F0}",
+                $"{rounds.Speed(i, Baseline):F2}", $"{rounds.Economy(i, Baseline):F2}", .. ToPyTorch(all, rounds, i), $"{peaks[i]:F0}",
                 .. variants[i].Times?.Shares() ?? ["", "", "", ""]];
-            variants[i].Dispose();
         }
     }
+
+    private static IEnumerable<string> ToPyTorch(TrainingVariants all, Rounds rounds, int variant) =>
+        all.Opponent(variant) is { } opponent
+            ? [$"{rounds.Speed(variant, opponent):F2}", $"{rounds.Economy(variant, opponent):F2}"]
+            : ["", ""];
 
     /// <summary>Every call makes a step with the next batch; the first, which also allocates, does not count.</summary>
     private static Action StepThrough(ITrainingVariant variant, ContrastiveBatch[] batches, double[] peaks, int index)
@@ -79,7 +90,7 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
         {
             ProcessMemory.ResetPeak();
             variant.Step(batches[step % batches.Length]);
-            peaks[index] = Math.Max(peaks[index], ProcessMemory.PeakMebibytes());
+            peaks[index] = Math.Max(peaks[index], variant.Peak);
             if (step++ == 0)
             {
                 variant.Times?.Clear();

@@ -75,7 +75,8 @@ def main():
     torch.set_num_threads(work["threads"])
     model = Model(work["sizes"]).train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-5, weight_decay=0)
-    print(torch.__version__, flush=True)
+    blas = torch.__config__.show().split("BLAS_INFO=")[-1].split(",")[0]
+    print(f"{torch.__version__}, {blas}", flush=True)
     for step, line in enumerate(sys.stdin):
         rows = work["batches"][step // 2 % len(work["batches"])]  # the two precisions take turns
         begin, begin_processor = time.perf_counter(), time.process_time()

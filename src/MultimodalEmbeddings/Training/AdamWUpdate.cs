@@ -7,7 +7,8 @@ namespace MultimodalEmbeddings.Training;
 /// <summary>One step of AdamW for one tensor, in a single pass over its memory.</summary>
 /// <remarks>
 /// Operation by operation a step reads and writes every number seven times over, and memory is what it waits for. Every number
-/// is computed alone: neither the width of the vectors nor the number of threads changes a bit of it.
+/// is computed alone, so neither the width of the vectors nor the number of threads changes a bit of it, and rounded as PyTorch
+/// rounds add_ with alpha and addcmul_, whose products are not rounded before they are added.
 /// </remarks>
 internal readonly struct AdamWUpdate
 {
@@ -56,12 +57,14 @@ internal readonly struct AdamWUpdate
             MemoryMarshal.Cast<T, Vector<T>>(gradient),
             MemoryMarshal.Cast<T, Vector<T>>(first),
             MemoryMarshal.Cast<T, Vector<T>>(second));
+        var (beta1, beta2) = (T.CreateChecked(Beta1), T.CreateChecked(Beta2));
+        var (rest1, rest2) = (T.CreateChecked(1 - Beta1), T.CreateChecked(1 - Beta2));
         var (size, kept, epsilon) = (T.CreateChecked(_size), T.CreateChecked(_kept), T.CreateChecked(Epsilon));
         for (var i = done; i < parameter.Length; i++)
         {
-            first[i] = (first[i] * T.CreateChecked(Beta1)) + (gradient[i] * T.CreateChecked(1 - Beta1));
-            second[i] = (second[i] * T.CreateChecked(Beta2)) + (gradient[i] * gradient[i] * T.CreateChecked(1 - Beta2));
-            parameter[i] = (parameter[i] - (size * (first[i] / (T.Sqrt(second[i]) + epsilon)))) * kept;
+            first[i] = T.FusedMultiplyAdd(gradient[i], rest1, first[i] * beta1);
+            second[i] = T.FusedMultiplyAdd(gradient[i] * rest2, gradient[i], second[i] * beta2);
+            parameter[i] = (parameter[i] - (size * first[i] / (T.Sqrt(second[i]) + epsilon))) * kept;
         }
     }
 
@@ -76,13 +79,20 @@ internal readonly struct AdamWUpdate
         var epsilon = Vector.Create(T.CreateChecked(Epsilon));
         for (var i = 0; i < parameter.Length; i++)
         {
-            first[i] = (first[i] * beta1) + (gradient[i] * rest1);
-            second[i] = (second[i] * beta2) + (gradient[i] * gradient[i] * rest2);
-            parameter[i] = (parameter[i] - (size * (first[i] / (Vector.SquareRoot(second[i]) + epsilon)))) * kept;
+            first[i] = MultiplyAdd(gradient[i], rest1, first[i] * beta1);
+            second[i] = MultiplyAdd(gradient[i] * rest2, gradient[i], second[i] * beta2);
+            parameter[i] = (parameter[i] - (size * first[i] / (Vector.SquareRoot(second[i]) + epsilon))) * kept;
         }
 
         return parameter.Length * Vector<T>.Count;
     }
+
+    /// <summary>a b + c, rounded once.</summary>
+    private static Vector<T> MultiplyAdd<T>(Vector<T> a, Vector<T> b, Vector<T> c) => typeof(T) == typeof(double)
+        ? Vector.As<double, T>(
+            Vector.FusedMultiplyAdd(Vector.As<T, double>(a), Vector.As<T, double>(b), Vector.As<T, double>(c)))
+        : Vector.As<float, T>(
+            Vector.FusedMultiplyAdd(Vector.As<T, float>(a), Vector.As<T, float>(b), Vector.As<T, float>(c)));
 
     private static Span<T> Memory<T>(Tensor tensor)
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(tensor.bytes);

@@ -16,21 +16,21 @@ namespace MultimodalEmbeddings.Training;
 internal sealed class BatchGradients(ContrastiveModel model, int? chunkSize)
 {
     /// <param name="batch">The batch.</param>
-    /// <param name="share">What its losses are multiplied with.</param>
+    /// <param name="batchesInStep">What its losses are divided by.</param>
     /// <returns>The losses before that.</returns>
-    public BatchLosses Add(ContrastiveBatch batch, double share)
+    public BatchLosses Add(ContrastiveBatch batch, int batchesInStep)
     {
         using var scope = NewDisposeScope();
 
         return chunkSize is { } size && size < batch.TokenIds.Count
-            ? AddInChunks([.. DropoutChunk.Cut(batch, size)], batch, share)
-            : Backward(model.Losses(batch), share);
+            ? AddInChunks([.. DropoutChunk.Cut(batch, size)], batch, batchesInStep)
+            : Backward(model.Losses(batch), batchesInStep);
     }
 
-    private BatchLosses AddInChunks(DropoutChunk[] chunks, ContrastiveBatch batch, double share)
+    private BatchLosses AddInChunks(DropoutChunk[] chunks, ContrastiveBatch batch, int batchesInStep)
     {
         using var embeddings = EmbedWithoutGraph(chunks).requires_grad_(); // [batch, views, dimension]
-        var losses = Backward(model.Compare(embeddings, batch), share);
+        var losses = Backward(model.Compare(embeddings, batch), batchesInStep);
         using var gradients = embeddings.grad!;
         long first = 0;
         foreach (var chunk in chunks)
@@ -53,10 +53,10 @@ internal sealed class BatchGradients(ContrastiveModel model, int? chunkSize)
         return cat([.. chunks.Select(chunk => chunk.Embed(model))]).MoveToOuterDisposeScope();
     }
 
-    private static BatchLosses Backward(ContrastiveLosses losses, double share)
+    private static BatchLosses Backward(ContrastiveLosses losses, int batchesInStep)
     {
         var total = losses.Total();
-        (total * share).backward();
+        (total / batchesInStep).backward();
         return new BatchLosses(losses.Text.ToDouble(), losses.Image?.ToDouble(), total.ToDouble());
     }
 }

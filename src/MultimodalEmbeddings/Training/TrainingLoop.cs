@@ -23,7 +23,7 @@ internal sealed class TrainingLoop(ContrastiveModel model, TrainingOptions optio
     {
         StepSeed.Set(options.Seed, step);
         var rate = options.LearningRate * LinearSchedule.Factor(step, steps, options.WarmupSteps);
-        var losses = batches.Select(batch => _gradients.Add(batch, 1.0 / batches.Length)).ToArray();
+        var losses = batches.Select(batch => _gradients.Add(batch, batches.Length)).ToArray();
         var norm = Gradients.Clip(model.Parameters, options.GradientClipping);
         if (!double.IsFinite(norm) || losses.Any(loss => !double.IsFinite(loss.Total)))
         {

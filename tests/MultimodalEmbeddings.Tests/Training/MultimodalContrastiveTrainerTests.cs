@@ -135,6 +135,22 @@ public class MultimodalContrastiveTrainerTests
     }
 
     [Fact]
+    public void What_a_step_allocates_does_not_grow()
+    {
+        using var encoder = Tiny.Encoder();
+        var allocated = new List<long>();
+
+        Configure(encoder, 24, 0).WithOptions(Few with { Epochs = 50 }).Build()
+            .Train(new Recorder<TrainingProgress>(_ => allocated.Add(GC.GetAllocatedBytesForCurrentThread())));
+
+        var steps = allocated.Zip(allocated.Skip(1), (before, after) => after - before).ToArray();
+        long Median(IEnumerable<long> values) => values.Order().ElementAt(25);
+        Assert.True(
+            Median(steps.TakeLast(50)) <= 1.05 * Median(steps.Skip(50).Take(50)),
+            $"{Median(steps.Skip(50).Take(50))} bytes, then {Median(steps.TakeLast(50))}");
+    }
+
+    [Fact]
     public void After_training_by_the_first_token_the_models_own_dense_layer_is_the_trained_text_head()
     {
         using var cls = Tiny.Encoder();
