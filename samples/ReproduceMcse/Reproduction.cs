@@ -37,7 +37,7 @@ internal sealed class Reproduction(ReproduceOptions options, CancellationToken c
                where !done.Contains((arm.Key, seed))
                select (arm, seed),
         ];
-        Console.WriteLine($"{done.Count} runs are done, {missing.Length} are left; finished runs are kept in {options.Output}");
+        Console.WriteLine($"Runs done: {done.Count}, left: {missing.Length}; finished runs are kept in {options.Output}");
         var seconds = 0.0;
         for (var i = 0; i < missing.Length; i++)
         {

@@ -12,6 +12,6 @@ internal static class TextTable
     private static string Line(string[] row, int[] widths)
     {
         var cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
-        return $"  {string.Join("  ", cells)}";
+        return $"  {string.Join("  ", cells)}".TrimEnd();
     }
 }

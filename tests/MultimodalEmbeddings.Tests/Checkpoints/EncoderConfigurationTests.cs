@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tests.Support;
 
@@ -189,6 +190,33 @@ public sealed class EncoderConfigurationTests : IDisposable
 
         Assert.Equal(Path, error.FilePath);
         Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(ModelTypes))]
+    public void Whatever_stands_under_a_key_is_read_or_refused(string modelType)
+    {
+        string[] values =
+        [
+            "null", "true", "-1", "0", "1", "2147483647", "1e30", "1e-400", "0.5", "\"x\"", "\"full_attention\"", "[]", "[null]",
+            "[[1]]", "{}", "{\"full_attention\": 1}", "{\"full_attention\": {\"rope_theta\": \"x\"}}", "{\"0\": [1]}",
+        ];
+        RandomEncoder.Configuration(modelType, new Random(1)).Write(Path);
+        var sound = JsonNode.Parse(File.ReadAllBytes(Path))!.AsObject();
+        string[] others = ["rope_scaling", "pruned_heads", "is_decoder", "position_embedding_type"];
+        string[] keys = [.. sound.Select(field => field.Key).Union(others)];
+        var refused = 0;
+
+        foreach (var (key, value) in keys.SelectMany(key => values.Select(value => (key, value))))
+        {
+            var changed = sound.DeepClone().AsObject();
+            changed[key] = JsonNode.Parse(value);
+            var error = Record.Exception(() => Read(changed.ToJsonString()));
+            Assert.True(error is null or CheckpointException, $"{key}: {value}: {error}");
+            refused += error is null ? 0 : 1;
+        }
+
+        Assert.InRange(refused, keys.Length, (keys.Length * values.Length) - 1);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ namespace MultimodalEmbeddings.Tests.Checkpoints;
 [Trait(Category.Name, Category.Unit)]
 public class EncoderTensorsTests
 {
-    // What state_dict of transformers' BertModel holds without the pooler, for a vocabulary of 3, a hidden size of 2, one layer, an
-    // intermediate size of 4 and 5 positions.
+    // What state_dict of transformers' BertModel holds without the pooler, for a vocabulary of 3, a hidden size of 2, one layer,
+    // an intermediate size of 4 and 5 positions.
     [Fact]
     public void The_tensors_are_those_of_Pythons_BertModel_in_its_order() =>
         Assert.Equal(

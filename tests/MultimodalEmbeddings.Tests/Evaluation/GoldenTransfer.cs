@@ -41,10 +41,13 @@ internal sealed class GoldenTransfer(TransferTaskResult result, double tolerance
         Assert.Equal(
             byC.EnumerateObject().Select(candidate => double.Parse(candidate.Name, CultureInfo.InvariantCulture)),
             selection.Candidates.Select(candidate => candidate.C));
-        Assert.All(
-            byC.EnumerateObject().Zip(selection.Candidates),
-            pair => Near(pair.First.Value.GetDouble(), pair.Second.DevAccuracy));
         CompareChoice(golden, selection);
+        if (golden.GetProperty("fits_not_converged").GetInt32() == 0)   // else some candidates are not what their C gives
+        {
+            Assert.All(
+                byC.EnumerateObject().Zip(selection.Candidates),
+                pair => Near(pair.First.Value.GetDouble(), pair.Second.DevAccuracy));
+        }
     }
 
     /// <summary>Another choice than the reference's is one between candidates that are as good as equal.</summary>
