@@ -14,15 +14,24 @@ internal static class Protocol
     /// <summary>Chooses the caption of each image: once, the same in every run.</summary>
     public const int CaptionSeed = 12345;
 
-    public static TrainingOptions Options(int seed, int steps) => new()
+    public const string Precision = "bfloat16";
+
+    public static readonly IReadOnlyDictionary<string, TrainingPrecision> Precisions = new Dictionary<string, TrainingPrecision>
+    {
+        [Precision] = TrainingPrecision.BFloat16,
+        ["float32"] = TrainingPrecision.Full,
+    };
+
+    public static TrainingOptions Options(int seed, RunSettings settings) => new()
     {
         Epochs = int.MaxValue,
-        MaximumSteps = steps,
+        MaximumSteps = settings.Steps,
         BatchSize = 64,
         LearningRate = 3e-5,
         MaximumTokens = 32,
         Temperature = 0.05,
         ImagePairInterval = 4,
+        Precision = Precisions[settings.Precision],
         Seed = seed,
     };
 

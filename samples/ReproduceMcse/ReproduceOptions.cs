@@ -20,7 +20,7 @@ internal sealed record ReproduceOptions
           --arms LIST        of simcse, mcse and shuffled (all three)
           --steps N          training steps (200)
           --sentences N      sentences of the text corpus (100000)
-          --precision NAME   float32
+          --precision NAME   of the products in training, bfloat16 as the original's, or float32 (bfloat16)
           --help             this page
         """;
 
@@ -40,7 +40,7 @@ internal sealed record ReproduceOptions
 
     public int Sentences { get; init; } = Protocol.Sentences;
 
-    public string Precision { get; init; } = "float32";
+    public string Precision { get; init; } = Protocol.Precision;
 
     public bool Help { get; init; }
 
@@ -69,7 +69,7 @@ internal sealed record ReproduceOptions
     private static string[] List(string option, string? value) =>
         Arguments.Text(option, value).Split(',', StringSplitOptions.TrimEntries);
 
-    private static string PrecisionOf(string name) => name == "float32"
+    private static string PrecisionOf(string name) => Protocol.Precisions.ContainsKey(name)
         ? name
-        : throw new UsageException($"--precision must be float32; it is '{name}'.");
+        : throw new UsageException($"--precision must be {string.Join(" or ", Protocol.Precisions.Keys)}; it is '{name}'.");
 }

@@ -38,7 +38,7 @@ internal sealed class RunTrainer(ReproduceOptions options, CancellationToken can
         MultimodalContrastiveTrainer.For(encoder)
             .AddSentences(data.Text.Sentences)
             .AddImagePairs(data.Images.Captions, data.Images.Features, Protocol.Objective(arm))
-            .WithOptions(Protocol.Options(seed, options.Steps))
+            .WithOptions(Protocol.Options(seed, options.Settings))
             .WithValidation(_validation, Protocol.ValidationInterval)
             .Build();
 }

@@ -77,7 +77,7 @@ public class SampleFilesTests
 
         Assert.Equal([1, 2], options.Seeds);
         Assert.Equal([Arm.Mcse, Arm.SimCse], options.Arms);
-        Assert.Equal(new RunSettings("b", 7, 64, "float32"), options.Settings);
+        Assert.Equal(new RunSettings("b", 7, 64, "bfloat16"), options.Settings);
         Assert.Equal("r.md", options.Report);
     }
 
@@ -85,6 +85,7 @@ public class SampleFilesTests
     [InlineData("--arms", "mcse,other", "There is no arm 'other'; there are simcse, mcse, shuffled.")]
     [InlineData("--seeds", "1,x", "--seeds needs a number, at least 0; 'x' is none.")]
     [InlineData("--steps", "0", "--steps needs a number, at least 1; '0' is none.")]
+    [InlineData("--precision", "float16", "--precision must be bfloat16 or float32; it is 'float16'.")]
     [InlineData("--other", "1", "Unknown option: --other")]
     public void A_wrong_option_is_said(string option, string value, string message) =>
         Assert.Equal(message, Assert.Throws<UsageException>(() => ReproduceOptions.Parse([option, value])).Message);
