@@ -16,8 +16,8 @@ internal sealed record BenchmarkOptions
           training-step   the trainer's step, float32 and bfloat16, against a plain TorchSharp loop with optim.AdamW and, where
                           python3 has torch (Debian: python3-torch with libopenblas0), PyTorch; exit code 1 if losses differ
           training-memory peak memory of steps of 64 sentences and of 1,024 in chunks, each in a process of its own
-                          (training-memory-one --sentences N --chunk N is one of them, of --rounds steps); exit code 1 if a
-                          batch of 1,024 takes more than 1.2 times the memory of one of 64
+                          (training-memory-one --sentences N --chunk N is one of them, of --rounds steps); exit code 1 if no
+                          size of chunks keeps 1,024 sentences within 1.2 times the memory of 64
           tokenize        tokens per second, and the share of encoding that tokenising takes
           load            time and peak memory of loading generated weights of 12 x 768, safetensors and .bin, each in a
                           process of its own (load-one --model DIR is one of them); exit code 1 above 1.3 times the weights
