@@ -90,7 +90,7 @@ public sealed class PreprocessorFileTests : IDisposable
     [InlineData("""{"size": {}}""", "holds [] in size")]
     [InlineData("""{"size": [224, 224]}""", "[224, 224] under size; expected an object")]
     [InlineData("""{"size": 0}""", "resized to 0 x 0 pixels")]
-    [InlineData("""{"size": 1e6}""", "sides from 1 to 2048 are expected")]
+    [InlineData("""{"size": 1000000}""", "sides from 1 to 2048 are expected")]
     [InlineData("""{"size": 2147483648}""", "expected an integer that fits 32 bits")]
     [InlineData("""{"do_center_crop": true, "crop_size": {"height": 225, "width": 224}}""", "A crop of 224 x 225 pixels")]
     [InlineData("""{"do_center_crop": true, "crop_size": {"side": 3}}""", "[side] in crop_size; expected a size of height")]
