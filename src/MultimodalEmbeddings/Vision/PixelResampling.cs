@@ -3,7 +3,7 @@ namespace MultimodalEmbeddings.Vision;
 /// <summary>Resizes pictures to the bytes that Pillow's <c>Image.resize</c> gives.</summary>
 /// <remarks>
 /// Two passes in fixed point, rounded to bytes in between. Only what the wanted part of the picture needs is computed, and rows
-/// are added up as they are read: beside the weights, memory is that of the output and a few rows, whatever the shape of the input.
+/// are added up as they are read: beside the weights, memory is that of the output and a few rows, whatever the input's shape.
 /// </remarks>
 internal static class PixelResampling
 {
@@ -27,8 +27,9 @@ internal static class PixelResampling
 
         var across = new ResamplingAxis(image.Width, columns, interpolation);
         var down = new ResamplingAxis(image.Height, rows, interpolation);
-        var isTall = down.Scale > 1 && down.Scale > SignificantlyMore * across.Scale;
-        return new RgbImage(columns.Count, rows.Count, isTall ? DownFirst(image, across, down) : AcrossFirst(image, across, down));
+        var isDownFirst = down.Scale > 1 && down.Scale > SignificantlyMore * across.Scale;
+        var pixels = isDownFirst ? DownFirst(image, across, down) : AcrossFirst(image, across, down);
+        return new RgbImage(columns.Count, rows.Count, pixels);
     }
 
     // A row of the input is added to all rows of the output that it lies under before the next one is read.
