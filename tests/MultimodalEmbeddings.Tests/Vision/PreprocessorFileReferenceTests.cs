@@ -38,9 +38,10 @@ public class PreprocessorFileReferenceTests
         var stored = file.Tensors.Values.FirstOrDefault(tensor => tensor.Name.Contains("pixel_values", StringComparison.Ordinal));
         Assert.SkipWhen(stored is null, $"{model} stores no pixel values.");
         var preprocessing = ImagePreprocessing.Read(SharedFolder.RequireReference($"vision/{model}/{FileName}"));
-        var pictures = PictureCases.Json($"vision/{model}/expected.json").GetProperty("pictures").EnumerateArray();
+        var pictures = PictureCases.Json($"vision/{model}/expected.json").GetProperty("pictures").EnumerateArray()
+            .Take((int)stored.Shape[0]).Select(name => name.GetString()!);
 
-        var found = pictures.Take((int)stored.Shape[0]).SelectMany(picture => Apply(preprocessing, picture.GetString()!)).ToArray();
+        var found = pictures.SelectMany(picture => Apply(preprocessing, picture)).ToArray();
 
         Assert.Equal([3, preprocessing.Crop.Height, preprocessing.Crop.Width], stored.Shape.Skip(1));
         Assert.InRange(GoldenTensor.LargestDifference(found, GoldenTensor.Floats(stored)), 0, 1e-5);
