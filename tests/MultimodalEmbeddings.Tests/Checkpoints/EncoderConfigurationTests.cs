@@ -201,7 +201,7 @@ public sealed class EncoderConfigurationTests : IDisposable
             "null", "true", "-1", "0", "1", "2147483647", "1e30", "1e-400", "0.5", "\"x\"", "\"full_attention\"", "[]", "[null]",
             "[[1]]", "{}", "{\"full_attention\": 1}", "{\"full_attention\": {\"rope_theta\": \"x\"}}", "{\"0\": [1]}",
         ];
-        RandomEncoder.Configuration(modelType, new Random(1)).Write(Path);
+        RandomConfiguration.Draw(modelType, new Random(1)).Write(Path);
         var sound = JsonNode.Parse(File.ReadAllBytes(Path))!.AsObject();
         string[] others = ["rope_scaling", "pruned_heads", "is_decoder", "position_embedding_type"];
         string[] keys = [.. sound.Select(field => field.Key).Union(others)];
