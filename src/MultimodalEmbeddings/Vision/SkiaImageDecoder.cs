@@ -4,9 +4,9 @@ namespace MultimodalEmbeddings.Vision;
 
 /// <summary>Decodes PNG, JPEG, WebP, GIF and BMP with SkiaSharp.</summary>
 /// <remarks>
-/// Skia's codec is asked for unpremultiplied pixels in no colour space, which gives the bytes of Pillow's <c>convert("RGB")</c>,
-/// with two exceptions: 16-bit grey is scaled to 8 bits (Pillow clips it), and a transparent pixel of a GIF is black (Pillow
-/// keeps its colour).
+/// Skia's codec is asked for unpremultiplied pixels in no colour space, which gives the bytes of Pillow's <c>convert("RGB")</c>.
+/// Two kinds of files are changed before, because Skia differs there: PNG of 16-bit grey, which Pillow clips at 255 and does not
+/// scale, and GIF with a transparent colour, which Pillow keeps.
 /// An application on Linux adds the package SkiaSharp.NativeAssets.Linux.NoDependencies.
 /// </remarks>
 public sealed class SkiaImageDecoder : IImageDecoder
@@ -36,6 +36,17 @@ public sealed class SkiaImageDecoder : IImageDecoder
     /// <exception cref="DllNotFoundException">Skia's native library is missing; the message names its package.</exception>
     public RgbImage Decode(ReadOnlySpan<byte> encoded)
     {
+        if (GreyPng.Is(encoded))
+        {
+            return DecodeWith(GreyPng.WithBytesApart(encoded), GreyPng.Clip);
+        }
+
+        var flags = GifTransparency.FlagsIn(encoded);
+        return DecodeWith(flags.Count == 0 ? encoded : GifTransparency.Opaque(encoded, flags), static _ => { });
+    }
+
+    private RgbImage DecodeWith(ReadOnlySpan<byte> encoded, Action<Span<byte>> change)
+    {
         using var data = Copy(encoded);
         using var codec = SKCodec.Create(data)
             ?? throw new ImageFormatException(
@@ -46,10 +57,14 @@ public sealed class SkiaImageDecoder : IImageDecoder
         var result = ReadPixels(codec, info, rgba);
 
         // Skia fills the rest of a damaged picture and reports it: only the result tells a whole picture from half of one.
-        return result == SKCodecResult.Success
-            ? new RgbImage(info.Width, info.Height, WithoutAlpha(rgba))
-            : throw new ImageFormatException(
+        if (result != SKCodecResult.Success)
+        {
+            throw new ImageFormatException(
                 $"The {codec.EncodedFormat} image of {info.Width} x {info.Height} pixels is damaged or cut off ({result}).");
+        }
+
+        change(rgba);
+        return new RgbImage(info.Width, info.Height, WithoutAlpha(rgba));
     }
 
     private static SKData Copy(ReadOnlySpan<byte> encoded)
