@@ -1,6 +1,6 @@
 namespace MultimodalEmbeddings.Vision;
 
-/// <summary>GIF files whose first frame has a transparent colour: Skia forgets what colour that is, and Pillow keeps it.</summary>
+/// <summary>GIF files whose first frame has a transparent colour: Skia gives black for it, and Pillow keeps it.</summary>
 internal static class GifTransparency
 {
     private const int HeaderLength = 13;
@@ -53,7 +53,7 @@ internal static class GifTransparency
     {
         while (at < file.Length && file[at] != 0)
         {
-            at += file[at] + 1;
+            at += Math.Min(file[at] + 1, file.Length - at);
         }
 
         return at + 1;

@@ -16,7 +16,9 @@ internal static class GreyPng
     // rest of the header, and a wrong checksum stays wrong.
     private static ReadOnlySpan<byte> ChecksumChange => [0xDF, 0xF2, 0x4B, 0x14];
 
-    private static ReadOnlySpan<byte> Start => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
+    // Signature and the begin of the header chunk, which is 13 bytes long.
+    private static ReadOnlySpan<byte> Start =>
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
 
     /// <summary>Whether a file says that it is a PNG of 16-bit grey without alpha.</summary>
     public static bool Is(ReadOnlySpan<byte> file) =>

@@ -9,13 +9,18 @@ internal static class ImageFile
     /// <summary>Reads and decodes an image file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="ImageFormatException">It is no whole image of a known format, or too large; the message names it.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
+    /// <exception cref="ImageFormatException">
+    /// It is no whole image of a known format, or too large; the message names it.
+    /// </exception>
     public static RgbImage Decode(IImageDecoder decoder, string path)
     {
         if (!File.Exists(path))
         {
             throw new FileNotFoundException(
-                Directory.Exists(path) ? $"{path} is a folder; an image file is expected." : $"The image file {path} does not exist.",
+                Directory.Exists(path)
+                    ? $"{path} is a folder; an image file is expected."
+                    : $"The image file {path} does not exist.",
                 path);
         }
 
@@ -31,9 +36,14 @@ internal static class ImageFile
 
     private static byte[] ReadAll(string path)
     {
-        var length = new FileInfo(path).Length;
-        return length <= LongestFile
-            ? File.ReadAllBytes(path)
-            : throw new ImageFormatException($"The file has {length} bytes; image files of up to {LongestFile} are read.");
+        using var stream = File.OpenRead(path);
+        if (stream.Length > LongestFile)
+        {
+            throw new ImageFormatException($"The file has {stream.Length} bytes; image files of up to {LongestFile} are read.");
+        }
+
+        var content = new byte[stream.Length];
+        Array.Resize(ref content, stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false));
+        return content;
     }
 }

@@ -5,7 +5,7 @@ internal sealed record ImagePreprocessing
 {
     private const int Channels = 3;
 
-    /// <summary>torchvision's for the networks trained on ImageNet (<c>IMAGENET1K_V1</c>): ResNet, MobileNetV2 and others.</summary>
+    /// <summary>torchvision's for networks trained on ImageNet (<c>IMAGENET1K_V1</c>): ResNet, MobileNetV2 and others.</summary>
     public static ImagePreprocessing ImageNet { get; } = new()
     {
         Resize = new ShortestEdge(256),
@@ -15,7 +15,7 @@ internal sealed record ImagePreprocessing
         StandardDeviation = new ChannelValues(0.229f, 0.224f, 0.225f),
     };
 
-    /// <summary>CLIP's own (Radford et al. 2021) at 224 pixels, which crops as torchvision does and not as transformers.</summary>
+    /// <summary>CLIP's own (Radford et al. 2021) at 224 pixels; it crops as torchvision does, not as transformers.</summary>
     public static ImagePreprocessing Clip { get; } = new()
     {
         Resize = new ShortestEdge(224),

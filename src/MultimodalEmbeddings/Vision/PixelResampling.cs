@@ -7,8 +7,8 @@ namespace MultimodalEmbeddings.Vision;
 /// <summary>Resizes pictures to the bytes that Pillow's <c>Image.resize</c> gives.</summary>
 /// <remarks>
 /// Two passes in fixed point, the horizontal one first and rounded to bytes in between. Only what the wanted part of the picture
-/// needs is computed, and a row of the input adds to all rows of the output that it lies under before the next one is read: beside
-/// the weights, memory is that of the output, whatever the shape of the input.
+/// needs is computed, and a row of the input is added to all rows of the output that it lies under before the next one is read:
+/// beside the weights, memory is that of the output, whatever the shape of the input.
 /// </remarks>
 internal static class PixelResampling
 {
@@ -25,7 +25,7 @@ internal static class PixelResampling
         if (Math.Max(image.Width, image.Height) > ResamplingAxis.LongestInput)
         {
             throw new ImageFormatException(
-                $"The image has {image.Width} x {image.Height} pixels; sides up to {ResamplingAxis.LongestInput} can be resized.");
+                $"The image has {image.Width} x {image.Height} pixels; sides up to {ResamplingAxis.LongestInput} are resized.");
         }
 
         var across = new ResamplingAxis(image.Width, columns, interpolation);

@@ -39,7 +39,7 @@ internal sealed record PreprocessorFamily(ImagePreprocessing Defaults, bool Crop
             (_, "CLIP") => Clip,
             (_, "ViT") => Vit,
             _ => throw new CheckpointException(
-                path, $"has the image processor {type}, which is not supported; those of CLIP and ViT are (CLIPImageProcessor, …)."),
+                path, $"has the image processor {type}, which is not supported; CLIPImageProcessor and ViTImageProcessor are."),
         };
     }
 }

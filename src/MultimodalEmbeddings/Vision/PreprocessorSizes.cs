@@ -25,14 +25,17 @@ internal sealed class PreprocessorSizes(string path, JsonFields fields, Preproce
         }
 
         var size = fields.Object(Size)!;
-        return size.Keys.SequenceEqual([Shortest]) ? new ShortestEdge(size.Integer(Shortest, 0)) : Sides(Size, $"{Shortest}, or of ");
+        return size.Keys.SequenceEqual([Shortest])
+            ? new ShortestEdge(size.Integer(Shortest, 0))
+            : Sides(Size, $"{Shortest}, or of ");
     }
 
     /// <exception cref="CheckpointException">The size is none that is understood, or pictures keep different sizes.</exception>
     public CentreCrop Crop(ResizeRule resize)
     {
-        var size = fields.Flag("do_center_crop", family.Crops) ? ReadCrop() : resize as ExactSize ?? throw new CheckpointException(
-            path, "neither crops pictures nor resizes them to one height and width, which is not supported.");
+        var size = fields.Flag("do_center_crop", family.Crops) ? ReadCrop() : resize as ExactSize
+            ?? throw new CheckpointException(
+                path, "neither crops pictures nor resizes them to one height and width, which is not supported.");
         return new CentreCrop(size.Width, size.Height, CropRounding.Down);
     }
 

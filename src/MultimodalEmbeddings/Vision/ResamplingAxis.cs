@@ -40,7 +40,7 @@ internal sealed class ResamplingAxis
     /// <summary>How many samples are made.</summary>
     public int Count => _window.Count;
 
-    /// <summary>The first sample of the input that goes into sample <paramref name="index"/>; never falls with the index.</summary>
+    /// <summary>The first sample of the input that goes into sample <paramref name="index"/>; never falls as it rises.</summary>
     public int First(int index) => _firsts[index];
 
     /// <summary>The sample of the input after the last one that goes into sample <paramref name="index"/>.</summary>

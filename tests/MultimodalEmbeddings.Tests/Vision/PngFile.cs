@@ -17,11 +17,34 @@ internal static class PngFile
     /// <summary>A picture of four bytes a pixel, alpha last.</summary>
     public static byte[] Rgba(int width, int height, ReadOnlySpan<byte> pixels) => Encode(width, height, colourType: 6, pixels);
 
+    /// <summary>A picture of 16-bit grey, one level of which is declared transparent.</summary>
+    public static byte[] Grey16(int width, int height, ReadOnlySpan<ushort> levels, ushort transparent)
+    {
+        var samples = new byte[2 * levels.Length];
+        for (var i = 0; i < levels.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(samples.AsSpan(2 * i), levels[i]);
+        }
+
+        return
+        [
+            .. Signature, .. Header((uint)width, (uint)height, colourType: 0, depth: 16),
+            .. Chunk("tRNS", [(byte)(transparent >> 8), (byte)transparent]), .. Chunk("IDAT", Deflate(Rows(height, samples))),
+            .. Chunk("IEND", []),
+        ];
+    }
+
     /// <summary>A file whose header may say anything of its size: its pixels are those of a few rows of zeros.</summary>
     public static byte[] Declaring(uint width, uint height) =>
         [.. Signature, .. Header(width, height, colourType: 2), .. Chunk("IDAT", Deflate(new byte[64])), .. Chunk("IEND", [])];
 
-    private static byte[] Encode(int width, int height, byte colourType, ReadOnlySpan<byte> pixels)
+    private static byte[] Encode(int width, int height, byte colourType, ReadOnlySpan<byte> pixels) =>
+    [
+        .. Signature, .. Header((uint)width, (uint)height, colourType), .. Chunk("IDAT", Deflate(Rows(height, pixels))),
+        .. Chunk("IEND", []),
+    ];
+
+    private static byte[] Rows(int height, ReadOnlySpan<byte> pixels)
     {
         var stride = pixels.Length / height;
         var rows = new byte[height * (stride + 1)];   // a row begins with its filter; 0 = none
@@ -30,18 +53,15 @@ internal static class PngFile
             pixels.Slice(row * stride, stride).CopyTo(rows.AsSpan((row * (stride + 1)) + 1));
         }
 
-        return
-        [
-            .. Signature, .. Header((uint)width, (uint)height, colourType), .. Chunk("IDAT", Deflate(rows)), .. Chunk("IEND", []),
-        ];
+        return rows;
     }
 
-    private static byte[] Header(uint width, uint height, byte colourType)
+    private static byte[] Header(uint width, uint height, byte colourType, byte depth = 8)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteUInt32BigEndian(header, width);
         BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8;   // bits per sample
+        header[8] = depth;   // bits per sample
         header[9] = colourType;
         return Chunk("IHDR", header);
     }
