@@ -109,7 +109,7 @@ public sealed class ImageEncoder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(paths);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Check(paths, features.Length);
+        Check(paths, features);
 
         var ahead = Math.Max(_options.BatchSize, Environment.ProcessorCount);
         using var images = new PreparedImages(paths, _options.Prepare, ahead, cancellationToken);
@@ -174,7 +174,7 @@ public sealed class ImageEncoder : IDisposable
         }
     }
 
-    private void Check(IReadOnlyList<string> paths, int room)
+    private void Check(IReadOnlyList<string> paths, Memory<float> features)
     {
         for (var index = 0; index < paths.Count; index++)
         {
@@ -184,12 +184,12 @@ public sealed class ImageEncoder : IDisposable
             }
         }
 
-        if (room != (long)paths.Count * Dimension)
+        if (features.Length != (long)paths.Count * Dimension)
         {
             throw new ArgumentException(
                 $"The features of {paths.Count} images, {Dimension} each, need room for {(long)paths.Count * Dimension} floats; "
-                + $"there is room for {room}.",
-                nameof(room));
+                + $"there is room for {features.Length}.",
+                nameof(features));
         }
     }
 

@@ -1,4 +1,3 @@
-using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Vision;
 
@@ -28,7 +27,7 @@ public sealed class ImageEncoderBuilder
 
     /// <summary>
     /// Sets how many images go through the network at once, 16 by default. As many more are prepared meanwhile: of 224 x 224
-    /// pixels each takes 0.6 MB, and one of the batch in a ResNet-50 some 20 MB for a moment.
+    /// pixels each takes 0.6 MB, and one of the batch in a ResNet-50 some 10 MB for a moment.
     /// </summary>
     /// <param name="batchSize">At least 1.</param>
     public ImageEncoderBuilder WithBatchSize(int batchSize)

@@ -40,7 +40,8 @@ internal sealed class PreparedImages : IDisposable
     public void Dispose()
     {
         _isStopped = true;
-        Task.WhenAll(_ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+        Task working = Task.WhenAll(_ahead);
+        working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
     }
 
     private bool StartNext()
