@@ -1,0 +1,207 @@
+using System.Runtime.InteropServices;
+using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Data;
+using MultimodalEmbeddings.Vision;
+using static TorchSharp.torch;
+
+namespace MultimodalEmbeddings;
+
+/// <summary>Turns image files into features: what a convolutional network sees in them, before its classifier.</summary>
+/// <remarks>
+/// Networks of torchvision are read as they come: ResNet-18, -34, -50, -101 (He et al. 2016; the strides are torchvision's) and
+/// MobileNetV2 (Sandler et al. 2018). Features are the average over the image of what the last stage gives; those of ResNet-50
+/// are the image features of MCSE (Zhang et al. 2022, section 4.1).
+/// Safe for calls from many threads. The features of an image do not depend on the other images of a call (to 1e-5 of the
+/// largest). Memory does not grow with the number of images.
+/// </remarks>
+public sealed class ImageEncoder : IDisposable
+{
+    private const int Channels = 3;
+
+    private readonly ReaderWriterLockSlim _access = new();
+    private readonly ImageNetwork _network;
+    private readonly ImageEncoderOptions _options;
+    private bool _disposed;
+
+    internal ImageEncoder(ImageNetwork network, ImageEncoderOptions options) => (_network, _options) = (network, options);
+
+    /// <summary>The number of features of an image, such as 2048 for ResNet-50 and 1280 for MobileNetV2.</summary>
+    public int Dimension => _network.Dimension;
+
+    /// <summary>What the network is called, as the tensors tell: "ResNet-50", "MobileNetV2".</summary>
+    public string Architecture => _network.Architecture;
+
+    /// <summary>Loads a network; which one it is, the names and shapes of its tensors tell.</summary>
+    /// <param name="path">
+    /// The weights, safetensors (.safetensors) or a file of <c>torch.save</c> in either of its forms (.pth, .pt, .bin); or a
+    /// directory that holds one of them. Images are prepared as a <c>preprocessor_config.json</c> in it says, and otherwise as
+    /// torchvision does for ImageNet: shorter side to 256 pixels, the middle 224 x 224, the mean and deviation of ImageNet.
+    /// </param>
+    /// <exception cref="CheckpointException">
+    /// The file is missing, broken, holds numbers that are not finite, or another network than those that are read; the message
+    /// names it.
+    /// </exception>
+    /// <exception cref="CheckpointMismatchException">Tensors of the network are missing or have other shapes.</exception>
+    /// <exception cref="Runtime.NativeBackendException">The application has no libtorch.</exception>
+    public static ImageEncoder Load(string path) => From(path).Build();
+
+    /// <summary>Starts to configure an encoder.</summary>
+    /// <inheritdoc cref="Load" path="/param"/>
+    public static ImageEncoderBuilder From(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return new ImageEncoderBuilder(path);
+    }
+
+    /// <summary>Encodes one image file.</summary>
+    /// <returns>Its features, [<see cref="Dimension"/>].</returns>
+    /// <inheritdoc cref="Encode(IReadOnlyList{string}, Memory{float}, IProgress{int}, CancellationToken)" path="/exception"/>
+    public float[] Encode(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+
+        var features = new float[Dimension];
+        Encode([path], features);
+        return features;
+    }
+
+    /// <summary>Encodes many image files: several are decoded at once, and batches of them go through the network.</summary>
+    /// <returns>One row per path, in the order of <paramref name="paths"/>, [paths, <see cref="Dimension"/>].</returns>
+    /// <inheritdoc cref="Encode(IReadOnlyList{string}, Memory{float}, IProgress{int}, CancellationToken)"/>
+    public FeatureMatrix Encode(
+        IReadOnlyList<string> paths, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+
+        if ((long)paths.Count * Dimension > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"The features of {paths.Count} images, {Dimension} each, do not fit into one array; encode them in parts.",
+                nameof(paths));
+        }
+
+        var features = new float[paths.Count * Dimension];
+        Encode(paths, features, progress, cancellationToken);
+        return new FeatureMatrix(features, paths.Count, Dimension);
+    }
+
+    /// <summary>Encodes many image files into memory of the caller.</summary>
+    /// <param name="paths">Image files; a path may occur more than once.</param>
+    /// <param name="features">
+    /// Receives [paths, <see cref="Dimension"/>], row by row, in the order of <paramref name="paths"/>; exactly that long.
+    /// </param>
+    /// <param name="progress">Told how many images are done, in growing numbers.</param>
+    /// <param name="cancellationToken">Checked between images; rows written until then hold their values.</param>
+    /// <exception cref="ArgumentException"><paramref name="features"/> has another length, or a path is null or empty.</exception>
+    /// <exception cref="ImageFormatException">
+    /// A file is no image, or damaged; the message names the first such file. Rows of the batches before it are written.
+    /// </exception>
+    /// <exception cref="IOException">A file is missing (<see cref="FileNotFoundException"/>) or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file must not be read.</exception>
+    /// <exception cref="CheckpointException">The network gives NaN or infinity for an image.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The encoder is disposed.</exception>
+    public void Encode(
+        IReadOnlyList<string> paths,
+        Memory<float> features,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Check(paths, features);
+
+        var ahead = Math.Max(_options.BatchSize, Environment.ProcessorCount);
+        using var images = new PreparedImages(paths, _options.Prepare, ahead, cancellationToken);
+        for (var start = 0; start < paths.Count; start += _options.BatchSize)
+        {
+            var count = Math.Min(_options.BatchSize, paths.Count - start);
+            var rows = features.Span.Slice(start * Dimension, count * Dimension);
+            EncodeBatch(images, count, rows);
+            CheckFinite(rows, paths, start);
+            progress?.Report(start + count);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _access.EnterWriteLock();
+        try
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                _network.Dispose();
+            }
+        }
+        finally
+        {
+            _access.ExitWriteLock();
+        }
+    }
+
+    private void EncodeBatch(PreparedImages images, int count, Span<float> rows)
+    {
+        using var scope = NewDisposeScope();
+
+        var (height, width) = (_options.Preprocessing.Crop.Height, _options.Preprocessing.Crop.Width);
+        var input = empty(count, Channels, height, width);
+        var pixels = MemoryMarshal.Cast<byte, float>(input.bytes);
+        var size = pixels.Length / count;
+        for (var index = 0; index < count; index++)
+        {
+            images.Next().CopyTo(pixels.Slice(index * size, size));
+        }
+
+        MemoryMarshal.Cast<byte, float>(Forward(input).contiguous().bytes).CopyTo(rows);
+    }
+
+    /// <returns>[batch, dimension].</returns>
+    private Tensor Forward(Tensor input)
+    {
+        _access.EnterReadLock();
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _network.forward(input);
+        }
+        finally
+        {
+            _access.ExitReadLock();
+        }
+    }
+
+    private void Check(IReadOnlyList<string> paths, Memory<float> features)
+    {
+        for (var index = 0; index < paths.Count; index++)
+        {
+            if (string.IsNullOrWhiteSpace(paths[index]))
+            {
+                throw new ArgumentException($"Path {index} is {(paths[index] is null ? "null" : "empty")}.", nameof(paths));
+            }
+        }
+
+        if (features.Length != (long)paths.Count * Dimension)
+        {
+            throw new ArgumentException(
+                $"The features of {paths.Count} images, {Dimension} each, need room for {(long)paths.Count * Dimension} floats; "
+                + $"there is room for {features.Length}.",
+                nameof(features));
+        }
+    }
+
+    private void CheckFinite(ReadOnlySpan<float> rows, IReadOnlyList<string> paths, int start)
+    {
+        var place = rows.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        if (place >= 0)
+        {
+            throw new CheckpointException(
+                _options.FilePath,
+                $"holds a {Architecture} that gives {rows[place]} as feature {place % Dimension} of "
+                + $"{paths[start + (place / Dimension)]}; expected the weights of a trained network.");
+        }
+    }
+}
