@@ -50,7 +50,7 @@ internal static class CaptionBytes
                 inflated.Write(block, 0, read);
                 if (inflated.Length > limit)
                 {
-                    throw problems.Fatal(null, $"expected at most {limit} bytes behind the {file.Length} compressed ones, found more");
+                    throw problems.Fatal(null, $"expected at most {limit} bytes in {file.Length} compressed ones, found more");
                 }
             }
         }

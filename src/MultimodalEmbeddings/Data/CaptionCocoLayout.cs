@@ -15,7 +15,9 @@ internal static class CaptionCocoLayout
             throw json.Root.Fatal("expected captions in annotations, found not one; is it the file of instances or key points?");
         }
 
-        return annotations.Select(annotation => Read(annotation with { Annotation = annotation.Number("id") }, files)).OfType<Caption>();
+        return annotations
+            .Select(annotation => Read(annotation with { Annotation = annotation.Number("id") }, files))
+            .OfType<Caption>();
     }
 
     private static Dictionary<long, string> Files(IEnumerable<CaptionJsonValue> images)
@@ -29,7 +31,8 @@ internal static class CaptionCocoLayout
             }
             else if (FileOf(image) is { } file && !files.TryAdd(id, file) && files[id] != file)
             {
-                throw image.Fatal($"expected one file for the image {id}, found {CaptionText.Quote(files[id])} and {CaptionText.Quote(file)}");
+                var both = $"{CaptionText.Quote(files[id])} and {CaptionText.Quote(file)}";
+                throw image.Fatal($"expected one file for the image {id}, found {both}");
             }
         }
 

@@ -22,7 +22,7 @@ internal static class CaptionCommaLayout
         if (row.Fault is not null || row.Columns.Length != 2)
         {
             return row.Fault
-                ?? $"expected two columns, found {row.Columns.Length} in {row.Quote()}; a caption with a comma has to stand in quotes";
+                ?? $"expected two columns, found {row.Columns.Length} in {row.Quote()}; a caption with a comma needs quotes";
         }
 
         return CaptionImageName.Fault(row.Columns[0]) ?? CaptionText.Fault(row.Columns[1]);

@@ -43,7 +43,7 @@ internal sealed class CaptionCsvRow(int line)
 
         if (open is not null)
         {
-            yield return open.ToRow() with { Fault = "expected a quote that closes the one in this row, found the end of the file" };
+            yield return open.ToRow() with { Fault = "expected a closing quote, found the end of the file" };
         }
     }
 

@@ -27,7 +27,7 @@ public static class CaptionFile
     /// Reads Flickr30k's <c>results.csv</c>: the header <c>image_name| comment_number| comment</c>, then
     /// <c>image.jpg| 2| the caption</c>. Quotes and further bars belong to the caption.
     /// </summary>
-    /// <remarks>The published file has one line without its second bar: a problem, which the lenient reading leaves out.</remarks>
+    /// <remarks>The published file has one line without its second bar: a problem; the lenient reading leaves it out.</remarks>
     /// <inheritdoc cref="ReadFlickr8k"/>
     public static CaptionSet ReadFlickr30kCsv(string path, CaptionReading reading = CaptionReading.Strict) =>
         Read(path, reading, CaptionBarLayout.Read);

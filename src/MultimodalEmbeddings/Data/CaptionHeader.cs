@@ -15,7 +15,8 @@ internal sealed record CaptionHeader(params string[] Names)
         if (first is null || !IsIn(first))
         {
             var names = string.Join(" and ", Names.Select(CaptionText.Quote));
-            problems.Skip<CaptionRow>(first?.Line ?? 1, $"expected a header that names {names}, found {first?.Quote() ?? "nothing"}");
+            var found = first?.Quote() ?? "nothing";
+            problems.Skip<CaptionRow>(first?.Line ?? 1, $"expected a header that names {names}, found {found}");
         }
 
         while (reader.MoveNext())

@@ -11,12 +11,11 @@ internal static class CaptionImageName
             return "expected the name of an image, found none";
         }
 
-        return LeavesItsFolder(name) || name.Contains('\0')
+        return IsRooted(name) || name.Split('/', '\\').Contains("..") || name.Contains('\0')
             ? $"expected the name of a file in the image folder, found {CaptionText.Quote(name)}"
             : null;
     }
 
     // By the rules of every system at once: a set that can be read on one can be read on all.
-    private static bool LeavesItsFolder(string name) =>
-        name[0] is '/' or '\\' || (name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0])) || name.Split('/', '\\').Contains("..");
+    private static bool IsRooted(string name) => name is ['/' or '\\', ..] or [_, ':', ..];
 }

@@ -26,7 +26,8 @@ internal sealed class CaptionInput
             throw problems.Fatal(1, "expected UTF-8, found the byte-order mark of UTF-16; save the file as UTF-8");
         }
 
-        return new CaptionInput(bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes, problems);
+        var start = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        return new CaptionInput(bytes[start..], problems);
     }
 
     /// <summary>The lines, as they are; one that is not UTF-8 is a problem.</summary>

@@ -49,7 +49,8 @@ internal sealed class CaptionJson : IDisposable
         }
         catch (JsonException exception)
         {
-            throw input.Problems.Fatal((int)(exception.LineNumber ?? 0) + 1, $"expected JSON, found: {exception.Message}", exception);
+            var line = (int)(exception.LineNumber ?? 0) + 1;
+            throw input.Problems.Fatal(line, $"expected JSON, found: {exception.Message}", exception);
         }
     }
 

@@ -47,7 +47,9 @@ internal readonly record struct CaptionJsonValue(CaptionJson Json, string Name, 
 
     /// <summary>A member that is a whole number; null where it is not.</summary>
     public long? Number(string member) =>
-        Find(member) is { Element.ValueKind: JsonValueKind.Number } found && found.Element.TryGetInt64(out var number) ? number : null;
+        Find(member) is { Element.ValueKind: JsonValueKind.Number } found && found.Element.TryGetInt64(out var number)
+            ? number
+            : null;
 
     /// <summary>The items of a member that is a list; null where it is not.</summary>
     public IEnumerable<CaptionJsonValue>? Items(string member)

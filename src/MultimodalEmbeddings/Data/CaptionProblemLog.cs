@@ -25,7 +25,7 @@ internal sealed class CaptionProblemLog(string path, CaptionReading reading)
 
         if (_all.Count == Most)
         {
-            throw Fatal(null, $"expected captions, found more than {Most} problems; the first: line {_all[0].Line}, {_all[0].Message}");
+            throw Fatal(_all[0].Line, $"expected captions, found more than {Most} problems; the first: {_all[0].Message}");
         }
 
         _all.Add(problem);

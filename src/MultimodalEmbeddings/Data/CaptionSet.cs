@@ -13,7 +13,12 @@ public sealed class CaptionSet
     private readonly string _path;
     private readonly CaptionReading _reading;
 
-    internal CaptionSet(IReadOnlyList<Caption> captions, string path, CaptionReading reading, IReadOnlyList<CaptionProblem> problems) =>
+    /// <param name="captions">The captions.</param>
+    /// <param name="path">Their file.</param>
+    /// <param name="reading">How it was read.</param>
+    /// <param name="problems">What the reading left out.</param>
+    internal CaptionSet(
+        IReadOnlyList<Caption> captions, string path, CaptionReading reading, IReadOnlyList<CaptionProblem> problems) =>
         (Captions, _path, _reading, Problems) = (captions, path, reading, problems);
 
     private CaptionSet(CaptionSet other, IReadOnlyList<Caption> captions)
@@ -36,7 +41,11 @@ public sealed class CaptionSet
 
     /// <summary>The images with their captions, in the order in which the file first names them.</summary>
     public IReadOnlyList<CaptionGroup> Images => field ??=
-        [.. Captions.GroupBy(caption => caption.Image, (image, captions) => new CaptionGroup(image, [.. captions.Select(caption => caption.Text)]))];
+    [
+        .. from caption in Captions
+           group caption.Text by caption.Image into texts
+           select new CaptionGroup(texts.Key, [.. texts]),
+    ];
 
     /// <summary>The names of the splits in the order of the file; empty where the layout has none.</summary>
     public IReadOnlyList<string> Splits => field ??= [.. Captions.Select(caption => caption.Split).OfType<string>().Distinct()];
@@ -51,8 +60,9 @@ public sealed class CaptionSet
         ArgumentNullException.ThrowIfNull(names);
         if (names.Length == 0 || names.Except(Splits).Any())
         {
-            var there = Splits.Count > 0 ? string.Join(", ", Splits) : "none";
-            throw new ArgumentException($"{_path} has no split '{string.Join("', '", names.Except(Splits))}'; there are: {there}.", nameof(names));
+            var unknown = string.Join("', '", names.Except(Splits));
+            var known = Splits.Count > 0 ? $"there are '{string.Join("', '", Splits)}'" : "there are none";
+            throw new ArgumentException($"{_path} has no split '{unknown}'; {known}.", nameof(names));
         }
 
         return Where(caption => names.Contains(caption.Split));
@@ -94,15 +104,16 @@ public sealed class CaptionSet
 
         var exists = Captions.Select(caption => caption.Image).Distinct()
             .ToDictionary(image => image, image => File.Exists(Path.Combine(folder, image)));
-        CaptionProblem[] missing = [.. Captions.Where(caption => !exists[caption.Image]).Select(caption => Missing(caption, folder))];
+        var captions = Captions.ToLookup(caption => exists[caption.Image]);
+        CaptionProblem[] missing = [.. captions[false].Select(caption => Missing(caption, folder))];
         return missing.Length > 0 && _reading == CaptionReading.Strict
             ? throw new CaptionFormatException(missing[0])
-            : new CaptionSet([.. Captions.Where(caption => exists[caption.Image])], _path, _reading, [.. Problems, .. missing]) { Folder = folder };
+            : new CaptionSet([.. captions[true]], _path, _reading, [.. Problems, .. missing]) { Folder = folder };
     }
 
     /// <summary>
-    /// One caption of each image, drawn at random: how MCSE takes captions (Zhang et al. 2022, section 4.1). For all captions, use
-    /// the set as it is.
+    /// One caption of each image, drawn at random: so MCSE's captions were made (its <c>preprocess/prepare_flickr.py</c>). The set
+    /// itself is all captions.
     /// </summary>
     /// <param name="seed">Decides: the same seed and captions give the same choice everywhere.</param>
     /// <returns>The images in the order in which the file first names them.</returns>
@@ -114,5 +125,5 @@ public sealed class CaptionSet
     }
 
     private CaptionProblem Missing(Caption caption, string folder) =>
-        new(_path, caption.Line, $"expected the image {CaptionText.Quote(caption.Image)} in the folder {folder}, found no such file");
+        new(_path, caption.Line, $"expected the image {CaptionText.Quote(caption.Image)} in {folder}, found no such file");
 }

@@ -15,13 +15,13 @@ internal static class CaptionTokenLayout
         var tab = line.Text.IndexOf('\t');
         if (tab < 0)
         {
-            return problems.Skip<Caption>(line.Number, $"expected a tab before the caption, found none in {CaptionText.Quote(line.Text)}");
+            return problems.Skip<Caption>(line.Number, $"expected a tab, found none in {CaptionText.Quote(line.Text)}");
         }
 
         var name = CaptionText.Strip(line.Text[..tab]);
         var mark = name.LastIndexOf('#');
         return mark < 0
-            ? problems.Skip<Caption>(line.Number, $"expected # and a number after the image, found none in {CaptionText.Quote(name)}")
+            ? problems.Skip<Caption>(line.Number, $"expected # and a number, found none in {CaptionText.Quote(name)}")
             : numbering.Accept(line.Number, name[..mark], name[(mark + 1)..], CaptionText.Strip(line.Text[(tab + 1)..]));
     }
 }
