@@ -22,9 +22,9 @@ public sealed class CaptionFileTests : IDisposable
     [InlineData("""  {"images": [{"id": 1, "file_name": "a.jpg"}], "annotations": [{"image_id": 1, "caption": "one"}]}""")]
     public void Read_tells_the_layouts_apart(string text)
     {
-        Assert.Equal([("a.jpg", "one")], CaptionFolder.Pairs(CaptionFile.Read(_folder.Write(text))));
-        Assert.Equal([("a.jpg", "one")], CaptionFolder.Pairs(CaptionFile.Read(_folder.Write([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]))));
-        Assert.Equal([("a.jpg", "one")], CaptionFolder.Pairs(CaptionFile.Read(_folder.WriteCompressed(text))));
+        string[] paths = [_folder.Write(text), _folder.Write($"\ufeff{text}", "marked"), _folder.WriteCompressed(text)];
+
+        Assert.All(paths, path => Assert.Equal([("a.jpg", "one")], CaptionFolder.Pairs(CaptionFile.Read(path))));
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class CaptionFileTests : IDisposable
     [InlineData("utf-16BE")]
     public void UTF16_is_refused_by_name(string encoding)
     {
-        var path = _folder.Write([.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes(Tokens)]);
+        var path = _folder.Write(Encoding.GetEncoding(encoding).GetBytes($"\ufeff{Tokens}"));
 
         var problem = CaptionFolder.Refused(() => CaptionFile.ReadFlickr8k(path, CaptionReading.Lenient));
 
@@ -67,7 +67,9 @@ public sealed class CaptionFileTests : IDisposable
     {
         var path = _folder.Write(Tokens, "plain.gz");
 
-        Assert.StartsWith("expected gzip", CaptionFolder.Refused(() => CaptionFile.ReadFlickr8k(path)).Message, StringComparison.Ordinal);
+        var problem = CaptionFolder.Refused(() => CaptionFile.ReadFlickr8k(path));
+
+        Assert.StartsWith("expected gzip", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +136,7 @@ public sealed class CaptionFileTests : IDisposable
         var problem = CaptionFolder.Refused(() => CaptionFile.ReadLinesWithImages(path, fewer, CaptionReading.Lenient));
         var lenient = CaptionFile.ReadLinesWithImages(path, images, CaptionReading.Lenient);
 
-        Assert.Equal($"expected as many lines as the 1 images of {fewer}, found 4; line i must describe image i", problem.Message);
+        Assert.StartsWith($"expected as many lines as the 1 images of {fewer}, found 4;", problem.Message, StringComparison.Ordinal);
         Assert.Equal(2, CaptionFolder.Refused(() => CaptionFile.ReadLinesWithImages(path, images)).Line);
         Assert.Equal([2, 3], lenient.Problems.Select(found => found.Line));
         Assert.Equal([("a.jpg", "one"), ("d.jpg", "four")], CaptionFolder.Pairs(lenient));

@@ -28,11 +28,12 @@ public class CaptionGoldenTests
     public void The_features_beside_lines_have_the_rows_that_the_reference_says()
     {
         var golden = SharedFolder.RequireReference("features/captions.json");
+        var folder = SharedFolder.RequireReference("features/captions");
 
         Assert.All(
             GoldenCaptions.Read(golden).Where(file => file.TryGetProperty("rows", out _)),
             file => Assert.Equal(
                 file.GetProperty("rows").GetInt32(),
-                GoldenCaptions.Rows(Path.Combine(Path.GetDirectoryName(golden)!, "captions", file.GetProperty("features").GetString()!))));
+                GoldenCaptions.Rows(Path.Combine(folder, file.GetProperty("features").GetString()!))));
     }
 }

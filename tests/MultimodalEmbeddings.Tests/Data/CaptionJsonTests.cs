@@ -7,6 +7,8 @@ namespace MultimodalEmbeddings.Tests.Data;
 [Trait(Category.Name, Category.Unit)]
 public sealed class CaptionJsonTests : IDisposable
 {
+    private const string NoImage = "expected the id of one of the images in annotations[1].image_id, found ";
+
     private readonly CaptionFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -87,10 +89,10 @@ public sealed class CaptionJsonTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"id": 5, "image_id": 3, "caption": "x"}""", "expected the id of one of the images in annotations[1].image_id, found '3'")]
-    [InlineData("""{"id": 5, "image_id": "1", "caption": "x"}""", "expected the id of one of the images in annotations[1].image_id, found '\"1\"'")]
-    [InlineData("""{"id": 5, "image_id": 1.5, "caption": "x"}""", "expected the id of one of the images in annotations[1].image_id, found '1.5'")]
-    [InlineData("""{"id": 5, "caption": "x"}""", "expected the id of one of the images in annotations[1].image_id, found nothing")]
+    [InlineData("""{"id": 5, "image_id": 3, "caption": "x"}""", NoImage + "'3'")]
+    [InlineData("""{"id": 5, "image_id": "1", "caption": "x"}""", NoImage + "'\"1\"'")]
+    [InlineData("""{"id": 5, "image_id": 1.5, "caption": "x"}""", NoImage + "'1.5'")]
+    [InlineData("""{"id": 5, "caption": "x"}""", NoImage + "nothing")]
     [InlineData("""{"id": 5, "image_id": 1, "caption": null}""", "expected a string in annotations[1].caption, found nothing")]
     [InlineData("""{"id": 5, "image_id": 1, "caption": "\n"}""", @"expected a caption in annotations[1].caption, found '""\n""'")]
     public void A_broken_annotation_is_an_error_or_left_out_and_named(string annotation, string message)

@@ -53,7 +53,8 @@ public class CaptionRealFilesTests
 
         Assert.All(Directory.GetFiles(Path.Combine(folder, "task1", "raw"), "*.en.gz"), path =>
         {
-            var list = Path.Combine(folder, "task1", "image_splits", Path.GetFileName(path).Replace(".en.gz", ".txt", StringComparison.Ordinal));
+            var name = Path.GetFileName(path).Replace(".en.gz", ".txt", StringComparison.Ordinal);
+            var list = Path.Combine(folder, "task1", "image_splits", name);
             var captions = CaptionFile.ReadLinesWithImages(path, list);
 
             Assert.Equal(TextLines.Read(path), captions.Texts);

@@ -15,9 +15,12 @@ public sealed class CaptionTableTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_first_two_bars_split_and_quotes_are_characters() => Assert.Equal(
-        [("a.jpg", "\"open | closed\" ."), ("a.jpg", "\"She\"")],
-        CaptionFolder.Pairs(CaptionFile.ReadFlickr30kCsv(_folder.Write(Bars + "a.jpg| 0| \"open | closed\" .\n\na.jpg|1|\"She\"\n"))));
+    public void The_first_two_bars_split_and_quotes_are_characters()
+    {
+        var path = _folder.Write(Bars + "a.jpg| 0| \"open | closed\" .\n\na.jpg|1|\"She\"\n");
+
+        Assert.Equal(["\"open | closed\" .", "\"She\""], CaptionFile.ReadFlickr30kCsv(path).Texts);
+    }
 
     [Theory]
     [InlineData("a.jpg| 4   A dog", "expected a bar after the image and one after the number, found 'a.jpg | 4   A dog'")]
@@ -29,14 +32,24 @@ public sealed class CaptionTableTests : IDisposable
         ProblemIsOfLine3($"{Bars}a.jpg| 0| first\n{row}\na.jpg| 9| last\n", message, CaptionFile.ReadFlickr30kCsv);
 
     [Fact]
-    public void Quotes_hold_commas_quotes_and_lines() => Assert.Equal(
-        [("a.jpg", "On the left, a \"boat\""), ("b,c.jpg", "one\n\ntwo"), ("a.jpg", "5\" wide"), ("d.jpg", "last")],
-        CaptionFolder.Pairs(CaptionFile.ReadCsv(_folder.Write(
-            "\"Image\" , caption\r\na.jpg,\"On the left, a \"\"boat\"\"\"\r\n\r\n\"b,c.jpg\",\" one\r\n\r\ntwo\"\r\na.jpg,5\" wide\r\nd.jpg,last"))));
+    public void Quotes_hold_commas_quotes_and_lines()
+    {
+        var path = _folder.Write(
+            "\"Image\",Caption \r\na.jpg,\"On the left, a \"\"boat\"\"\"\r\n\r\n"
+            + "\"b,c.jpg\",\" one\r\n\r\ntwo\"\r\na.jpg,5\" wide\r\nd.jpg,last");
+
+        Assert.Equal(
+            [("a.jpg", "On the left, a \"boat\""), ("b,c.jpg", "one\n\ntwo"), ("a.jpg", "5\" wide"), ("d.jpg", "last")],
+            CaptionFolder.Pairs(CaptionFile.ReadCsv(path)));
+    }
 
     [Fact]
-    public void A_row_has_the_line_on_which_it_begins() => Assert.Equal(
-        [2, 5], CaptionFile.ReadCsv(_folder.Write(Commas + "a.jpg,\"one\ntwo\"\n\na.jpg,three\n")).Captions.Select(caption => caption.Line));
+    public void A_row_has_the_line_on_which_it_begins()
+    {
+        var captions = CaptionFile.ReadCsv(_folder.Write(Commas + "a.jpg,\"one\ntwo\"\n\na.jpg,three\n"));
+
+        Assert.Equal([2, 5], captions.Captions.Select(caption => caption.Line));
+    }
 
     [Theory]
     [InlineData("a.jpg,one , two", "expected two columns, found 3 in 'a.jpg | one | two'; a caption with a comma needs quotes")]

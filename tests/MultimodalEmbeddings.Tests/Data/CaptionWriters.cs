@@ -22,13 +22,16 @@ internal static class CaptionWriters
     public static Caption[] Captions(Random random, string allowed) =>
     [
         .. from image in Enumerable.Range(0, random.Next(1, 5))
-           let name = $"{image}{string.Concat(random.GetItems("az#._- ".AsSpan(), 5))}.jpg"
+           let name = $"{image}{string.Concat(random.GetItems<char>("az#._- ", 5))}.jpg"
            from number in Enumerable.Range(0, random.Next(1, 6))
            select new Caption(name, Text(random, allowed)),
     ];
 
-    private static string Text(Random random, string allowed) =>
-        $"x{string.Concat(random.GetItems((Letters + allowed).AsSpan(), random.Next(0, 12)))}{(random.Next(2) == 0 ? "🐶" : "\u0001")}";
+    private static string Text(Random random, string allowed)
+    {
+        var middle = string.Concat(random.GetItems<char>(Letters + allowed, random.Next(0, 12)));
+        return $"x{middle}{(random.Next(2) == 0 ? "🐶" : "\u0001")}";
+    }
 
     private static string Tokens(Caption[] captions) => string.Concat(captions.Select((c, i) => $"{c.Image}#{i}\t{c.Text}\n"));
 

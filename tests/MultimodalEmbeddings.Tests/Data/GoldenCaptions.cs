@@ -24,7 +24,8 @@ internal sealed partial class GoldenCaptions(string path, JsonElement expected)
 
     public static GoldenCaptions Open(string file) => new(
         SharedFolder.RequireReference($"features/captions/{file}"),
-        Read(SharedFolder.RequireReference("features/captions.json")).Single(other => other.GetProperty("file").GetString() == file));
+        Read(SharedFolder.RequireReference("features/captions.json"))
+            .Single(other => other.GetProperty("file").GetString() == file));
 
     /// <summary>The rows of a .npy file, from its header.</summary>
     public static int Rows(string path)
@@ -94,7 +95,8 @@ internal sealed partial class GoldenCaptions(string path, JsonElement expected)
         {
             Assert.Equal(splits.EnumerateObject().Select(split => split.Name).Order(), captions.Splits.Order());
             Assert.All(
-                splits.EnumerateObject(), split => Assert.Equal(Pairs(split.Value), CaptionFolder.Pairs(captions.OfSplit(split.Name))));
+                splits.EnumerateObject(),
+                split => Assert.Equal(Pairs(split.Value), CaptionFolder.Pairs(captions.OfSplit(split.Name))));
         }
     }
 
@@ -114,8 +116,8 @@ internal sealed partial class GoldenCaptions(string path, JsonElement expected)
 
     private (int? Line, long? Annotation)[] Problems() =>
     [
-        .. Find("problems")?.EnumerateArray().Select(problem => ((int?)problem.GetProperty("line").GetInt32(), (long?)null)) ?? [],
-        .. Find("problem_annotations")?.EnumerateArray().Select(id => ((int?)null, (long?)id.GetInt64())) ?? [],
+        .. Items("problems").Select(problem => ((int?)problem.GetProperty("line").GetInt32(), (long?)null)),
+        .. Items("problem_annotations").Select(id => ((int?)null, (long?)id.GetInt64())),
     ];
 
     private static (int? Line, long? Annotation) Place(CaptionProblem problem) =>
@@ -141,6 +143,8 @@ internal sealed partial class GoldenCaptions(string path, JsonElement expected)
     }
 
     private JsonElement? Find(string name) => expected.TryGetProperty(name, out var value) ? value : null;
+
+    private IEnumerable<JsonElement> Items(string name) => Find(name) is { } list ? list.EnumerateArray() : [];
 
     private static string[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(text => text.GetString()!)];
 
