@@ -75,14 +75,13 @@ public sealed class CaptionFileTests : IDisposable
     [Fact]
     public void A_bomb_is_not_inflated()
     {
-        var path = _folder.WriteCompressed(new string(' ', 300_000_000));
-        var before = GC.GetTotalAllocatedBytes();
+        var path = _folder.WriteCompressed(new string(' ', 50_000_000)); // about 50,000 bytes
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
         var problem = CaptionFolder.Refused(() => CaptionFile.ReadLines(path));
 
         Assert.StartsWith("expected at most", problem.Message, StringComparison.Ordinal);
-        Assert.InRange(new FileInfo(path).Length, 0, 2_000_000);
-        Assert.True(GC.GetTotalAllocatedBytes() - before < 1_000_000_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40_000_000);
     }
 
     [Fact]
@@ -136,7 +135,7 @@ public sealed class CaptionFileTests : IDisposable
         var problem = CaptionFolder.Refused(() => CaptionFile.ReadLinesWithImages(path, fewer, CaptionReading.Lenient));
         var lenient = CaptionFile.ReadLinesWithImages(path, images, CaptionReading.Lenient);
 
-        Assert.StartsWith($"expected as many lines as the 1 images of {fewer}, found 4;", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"as many lines as the 1 images of {fewer}, found 4;", problem.Message, StringComparison.Ordinal);
         Assert.Equal(2, CaptionFolder.Refused(() => CaptionFile.ReadLinesWithImages(path, images)).Line);
         Assert.Equal([2, 3], lenient.Problems.Select(found => found.Line));
         Assert.Equal([("a.jpg", "one"), ("d.jpg", "four")], CaptionFolder.Pairs(lenient));

@@ -21,7 +21,7 @@ internal sealed class CaptionFolder : IDisposable
 
     public string WriteCompressed(string text)
     {
-        using var writer = new StreamWriter(new GZipStream(File.Create(_folder.File("captions.gz")), CompressionLevel.Fastest));
+        using var writer = new StreamWriter(new GZipStream(File.Create(_folder.File("captions.gz")), CompressionLevel.SmallestSize));
         writer.Write(text);
         return _folder.File("captions.gz");
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MultimodalEmbeddings.Tests.Support;
 
 namespace MultimodalEmbeddings.Tests.Data;

@@ -144,7 +144,7 @@ internal sealed partial class GoldenCaptions(string path, JsonElement expected)
 
     private JsonElement? Find(string name) => expected.TryGetProperty(name, out var value) ? value : null;
 
-    private IEnumerable<JsonElement> Items(string name) => Find(name) is { } list ? list.EnumerateArray() : [];
+    private JsonElement[] Items(string name) => Find(name) is { } list ? [.. list.EnumerateArray()] : [];
 
     private static string[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(text => text.GetString()!)];
 
