@@ -5,7 +5,7 @@ internal static class CaptionCommaLayout
 {
     private static readonly CaptionHeader Header = new("image", "caption");
 
-    public static bool Begins(CaptionLine line) => CaptionCsvRow.Read([line]).All(Header.IsIn);
+    public static bool Begins(CaptionLine line) => CaptionCsvRow.Read([line]).Any(Header.IsIn);
 
     public static IEnumerable<Caption> Read(CaptionInput input) =>
         Header.Skip(CaptionCsvRow.Read(input.Lines()), input.Problems)
