@@ -11,43 +11,19 @@ internal sealed record Flickr8k(IReadOnlyList<string> Captions, FeatureMatrix Fe
     /// <param name="seen">Captions that are left out.</param>
     public static Flickr8k Read(string directory, int seed, SeenSentences seen)
     {
-        var rows = ReadRows(Path.Combine(directory, "flickr8k_mobilenetv2.names.txt"));
-        var list = Path.Combine(directory, "Flickr_8k.trainImages.txt");
-        var training = File.ReadLines(list).Select(line => line.Trim()).ToHashSet();
-        var captions = ReadCaptions(Path.Combine(directory, "Flickr8k.token.txt"))
-            .Where(caption => training.Contains(caption.Image) && rows.ContainsKey(caption.Image))
-            .ToLookup(caption => seen.Contains(caption.Text));
+        var features = FeatureFile.Load(Path.Combine(directory, "flickr8k_mobilenetv2_1280.f16.safetensors"));
+        var rows = CaptionFile.ReadLines(Path.Combine(directory, "flickr8k_mobilenetv2.names.txt"), features.Rows)
+            .Index().ToDictionary(line => line.Item, line => line.Index);
+        var training = CaptionFile.ReadLines(Path.Combine(directory, "Flickr_8k.trainImages.txt"));
+        var captions = CaptionFile.ReadFlickr8k(Path.Combine(directory, "Flickr8k.token.txt"))
+            .OfImages(training.Where(rows.ContainsKey));
 
+        // Not OneCaptionPerImage: the runs that are on record drew their captions like this.
+        var unseen = captions.Where(caption => !seen.Contains(caption.Text));
         var random = new Random(seed);
-        var chosen = captions[false]
-            .GroupBy(caption => caption.Image)
-            .OrderBy(image => image.Key, StringComparer.Ordinal)
-            .Select(image => image.ElementAt(random.Next(image.Count())))
-            .ToArray();
-        var features = ReadFeatures(Path.Combine(directory, "flickr8k_mobilenetv2_1280.f16.safetensors"), rows.Count);
         return new Flickr8k(
-            [.. chosen.Select(caption => caption.Text)],
-            features.SelectRows([.. chosen.Select(caption => rows[caption.Image])]),
-            captions[true].Count());
+            [.. unseen.Images.Select(image => image.Texts[random.Next(image.Texts.Count)])],
+            features.SelectRows([.. unseen.Images.Select(image => rows[image.Image])]),
+            captions.Captions.Count - unseen.Captions.Count);
     }
-
-    private static Dictionary<string, int> ReadRows(string path) =>
-        File.ReadLines(path).Select((name, row) => (Name: name.Trim(), Row: row))
-            .Where(line => line.Name.Length > 0)
-            .ToDictionary(line => line.Name, line => line.Row);
-
-    private static FeatureMatrix ReadFeatures(string path, int names)
-    {
-        var features = FeatureFile.Load(path);
-        return features.Rows == names
-            ? features
-            : throw new InvalidDataException($"{path} holds features of {features.Rows} images, but {names} images are named.");
-    }
-
-    // A line is "image.jpg#2<TAB>A caption ."
-    private static IEnumerable<(string Image, string Text)> ReadCaptions(string path) =>
-        from line in File.ReadLines(path)
-        let columns = line.Split('\t')
-        where columns.Length == 2
-        select (columns[0].Split('#')[0], columns[1]);
 }
