@@ -25,6 +25,12 @@ public sealed class ImageEncoder : IDisposable
 
     internal ImageEncoder(ImageNetwork network, ImageEncoderOptions options) => (_network, _options) = (network, options);
 
+    /// <summary>Tells encoders apart that give other features: by weights, preparation and decoder.</summary>
+    internal string Identity => field ??= ImageEncoderIdentity.Of(_network, _options);
+
+    /// <inheritdoc cref="ImageEncoderOptions.FeatureFolder"/>
+    internal string? FeatureFolder => _options.FeatureFolder;
+
     /// <summary>The number of features of an image, such as 2048 for ResNet-50 and 1280 for MobileNetV2.</summary>
     public int Dimension => _network.Dimension;
 
@@ -73,16 +79,31 @@ public sealed class ImageEncoder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(paths);
 
-        if ((long)paths.Count * Dimension > Array.MaxLength)
-        {
-            throw new ArgumentException(
-                $"The features of {paths.Count} images, {Dimension} each, do not fit into one array; encode them in parts.",
-                nameof(paths));
-        }
-
+        CheckFits(paths);
         var features = new float[paths.Count * Dimension];
         Encode(paths, features, progress, cancellationToken);
         return new FeatureMatrix(features, paths.Count, Dimension);
+    }
+
+    /// <summary>
+    /// Encodes image files whose features are not on disk yet, and keeps them there: the same images, known by what the files hold,
+    /// are read the next time, at hundreds of megabytes a second. A call that ends early loses at most 1,024 images.
+    /// </summary>
+    /// <remarks>
+    /// The features are in a folder <c>.image-features</c> beside the images, or in that of
+    /// <see cref="ImageEncoderBuilder.WithFeatureFolder"/>. It can be deleted at any time.
+    /// </remarks>
+    /// <returns>One row per path, in the order of <paramref name="paths"/>, [paths, <see cref="Dimension"/>].</returns>
+    /// <inheritdoc cref="Encode(IReadOnlyList{string}, Memory{float}, IProgress{int}, CancellationToken)"/>
+    public FeatureMatrix EncodeCached(
+        IReadOnlyList<string> paths, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckPaths(paths);
+        CheckFits(paths);
+
+        return new CachedImageFeatures(this, paths, progress, cancellationToken).Encode();
     }
 
     /// <summary>Encodes many image files into memory of the caller.</summary>
@@ -174,7 +195,17 @@ public sealed class ImageEncoder : IDisposable
         }
     }
 
-    private void Check(IReadOnlyList<string> paths, Memory<float> features)
+    private void CheckFits(IReadOnlyList<string> paths)
+    {
+        if ((long)paths.Count * Dimension > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"The features of {paths.Count} images, {Dimension} each, do not fit into one array; encode them in parts.",
+                nameof(paths));
+        }
+    }
+
+    private static void CheckPaths(IReadOnlyList<string> paths)
     {
         for (var index = 0; index < paths.Count; index++)
         {
@@ -183,7 +214,11 @@ public sealed class ImageEncoder : IDisposable
                 throw new ArgumentException($"Path {index} is {(paths[index] is null ? "null" : "empty")}.", nameof(paths));
             }
         }
+    }
 
+    private void Check(IReadOnlyList<string> paths, Memory<float> features)
+    {
+        CheckPaths(paths);
         if (features.Length != (long)paths.Count * Dimension)
         {
             throw new ArgumentException(

@@ -12,6 +12,7 @@ public sealed class ImageEncoderBuilder
     private readonly string _path;
     private IImageDecoder _decoder = new SkiaImageDecoder();
     private int _batchSize = DefaultBatchSize;
+    private string? _featureFolder;
 
     internal ImageEncoderBuilder(string path) => _path = path;
 
@@ -38,6 +39,19 @@ public sealed class ImageEncoderBuilder
         return this;
     }
 
+    /// <summary>
+    /// Sets where <see cref="ImageEncoder.EncodeCached"/> keeps features, for images in folders that are not to be written; by
+    /// default <c>.image-features</c> beside the images.
+    /// </summary>
+    /// <param name="directory">Made when it is first needed. Several networks can share it.</param>
+    public ImageEncoderBuilder WithFeatureFolder(string directory)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+
+        _featureFolder = Path.GetFullPath(directory);
+        return this;
+    }
+
     /// <summary>Loads the network.</summary>
     /// <inheritdoc cref="ImageEncoder.Load" path="/exception"/>
     public ImageEncoder Build()
@@ -47,7 +61,7 @@ public sealed class ImageEncoderBuilder
         using var weights = ImageModelFile.Open(_path);
         return new ImageEncoder(
             ImageArchitectures.Load(weights),
-            new ImageEncoderOptions(weights.FilePath, _decoder, preprocessing, _batchSize));
+            new ImageEncoderOptions(weights.FilePath, _decoder, preprocessing, _batchSize) { FeatureFolder = _featureFolder });
     }
 
     private ImagePreprocessing Preprocessing()

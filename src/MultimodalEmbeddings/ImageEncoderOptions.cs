@@ -10,6 +10,9 @@ namespace MultimodalEmbeddings;
 internal sealed record ImageEncoderOptions(
     string FilePath, IImageDecoder Decoder, ImagePreprocessing Preprocessing, int BatchSize)
 {
+    /// <summary>Where features are kept by <see cref="ImageEncoder.EncodeCached"/>; null for a folder beside the images.</summary>
+    public string? FeatureFolder { get; init; }
+
     /// <summary>The input for one image, [3, height, width].</summary>
     /// <exception cref="ImageFormatException">The file is no image that can be prepared; the message names it.</exception>
     public float[] Prepare(string path)

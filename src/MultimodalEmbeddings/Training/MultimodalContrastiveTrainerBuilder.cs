@@ -61,6 +61,40 @@ public sealed class MultimodalContrastiveTrainerBuilder
         return this;
     }
 
+    /// <summary>
+    /// Adds captions with their images, whose features are made now, or read where an earlier run has left them on disk
+    /// (<see cref="ImageEncoder.EncodeCached"/>): the first call may take long, later ones do not.
+    /// </summary>
+    /// <param name="captions">The captions.</param>
+    /// <param name="imagePaths">The image file of each caption; captions may share one, which is encoded once.</param>
+    /// <param name="imageEncoder">Makes the features; it stays the caller's.</param>
+    /// <param name="objective">How captions and images are compared; the paper's settings by default.</param>
+    /// <param name="progress">Told how many captions have the features of their image.</param>
+    /// <param name="cancellationToken">Ends the encoding; features on disk stay.</param>
+    /// <exception cref="ArgumentException">There are not as many captions as paths.</exception>
+    /// <inheritdoc cref="ImageEncoder.EncodeCached" path="/exception"/>
+    public MultimodalContrastiveTrainerBuilder AddImagePairs(
+        IEnumerable<string> captions,
+        IReadOnlyList<string> imagePaths,
+        ImageEncoder imageEncoder,
+        MultimodalObjective? objective = null,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(captions);
+        ArgumentNullException.ThrowIfNull(imagePaths);
+        ArgumentNullException.ThrowIfNull(imageEncoder);
+        string[] texts = [.. captions];
+        if (texts.Length != imagePaths.Count)
+        {
+            throw new ArgumentException(
+                $"There are {texts.Length} captions but {imagePaths.Count} image paths; path i must be that of caption i's image.",
+                nameof(imagePaths));
+        }
+
+        return AddImagePairs(texts, imageEncoder.EncodeCached(imagePaths, progress, cancellationToken), objective);
+    }
+
     /// <summary>Sets the options; the paper's by default.</summary>
     public MultimodalContrastiveTrainerBuilder WithOptions(TrainingOptions options)
     {
