@@ -10,6 +10,7 @@ internal sealed class Hdf5Header
     private readonly Hdf5File _file;
     private readonly List<Hdf5Message> _messages = [];
     private readonly Queue<(long Address, long Length)> _blocks = new();
+    private readonly HashSet<long> _seen = [];
     private readonly bool _isOld;
     private bool _hasOrder;
 
@@ -114,7 +115,10 @@ internal sealed class Hdf5Header
         if (message.Type == Hdf5Message.Continuation)
         {
             var body = new Hdf5Block(_file, message.Bytes);
-            _blocks.Enqueue((body.RequiredAddress(), body.Length()));
+            var address = body.RequiredAddress();
+            _blocks.Enqueue(_seen.Add(address)
+                ? (address, body.Length())
+                : throw _file.Broken($"an object header continues twice at address {address}"));
         }
         else
         {
