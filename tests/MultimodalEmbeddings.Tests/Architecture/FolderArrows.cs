@@ -13,7 +13,10 @@ internal static partial class FolderArrows
     {
         ["Training"] = ["Objectives", "Data", "Transformers", "Checkpoints", "Evaluation", "Runtime", Root],
         ["Evaluation"] = [Root, "Data"],
-        [Root] = ["Features", "Inference", "Objectives", "Transformers", "Vision", "Data", "Tokenization", "Checkpoints", "Runtime"],
+        [Root] =
+        [
+            "Features", "Inference", "Objectives", "Transformers", "Vision", "Data", "Tokenization", "Checkpoints", "Runtime",
+        ],
         ["Inference"] = ["Checkpoints"],
         ["Objectives"] = ["Transformers", "Runtime"],
         ["Transformers"] = ["Checkpoints", "Runtime"],

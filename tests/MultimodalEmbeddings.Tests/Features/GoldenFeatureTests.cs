@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Features;
 using MultimodalEmbeddings.Tests.Support;
 
@@ -61,7 +62,7 @@ public class GoldenFeatureTests
         Assert.All(expected, matrix => CompareRows(GoldenTensor.Floats(matrices.Tensors[matrix.Name]), matrix.Value));
     }
 
-    private static Data.FeatureMatrix Load(string path, string? dataset) =>
+    private static FeatureMatrix Load(string path, string? dataset) =>
         dataset is null ? FeatureFile.Load(path) : FeatureFile.Load(path, dataset);
 
     private static void Compare(string path, JsonElement entry)
