@@ -38,10 +38,12 @@ public static class FeatureFile
         return Read(path, dataset);
     }
 
-    /// <summary>Writes a matrix as float32 under the name <c>features</c>, so that the path names the old file or all of the new.</summary>
+    /// <summary>
+    /// Writes a matrix as float32 under the name <c>features</c>, so that the path names the old file or all of the new.
+    /// </summary>
     /// <param name="path">
-    /// What it ends in says what is written: <c>.safetensors</c>, or <c>.h5</c> or <c>.hdf5</c>, which h5py and every HDF5 library
-    /// read. A file there is replaced.
+    /// What it ends in says what is written: <c>.safetensors</c>, or <c>.h5</c> or <c>.hdf5</c>, which h5py and every HDF5
+    /// library read. A file there is replaced.
     /// </param>
     /// <param name="features">[images, features]; read row by row.</param>
     /// <exception cref="ArgumentException">The path ends in something else.</exception>
@@ -54,16 +56,22 @@ public static class FeatureFile
         switch (Path.GetExtension(path).ToUpperInvariant())
         {
             case ".SAFETENSORS":
-                SafetensorsWriter.Write(path, [new TensorToWrite(
-                    DatasetName.Default, [features.Rows, features.Columns], ElementType.Float32, stream => FeatureRows.Write(stream, features))]);
+                SafetensorsWriter.Write(path, [Tensor(features)]);
                 break;
             case ".H5" or ".HDF5":
                 AtomicFile.Write(path, stream => Hdf5Writer.Write(stream, features));
                 break;
             default:
-                throw new ArgumentException($"{path} ends in none of .safetensors, .h5 and .hdf5; features are written as one of them.", nameof(path));
+                throw new ArgumentException(
+                    $"{path} ends in none of .safetensors, .h5 and .hdf5; features are written as one of them.", nameof(path));
         }
     }
+
+    private static TensorToWrite Tensor(FeatureMatrix features) => new(
+        DatasetName.Default,
+        [features.Rows, features.Columns],
+        ElementType.Float32,
+        stream => FeatureRows.Write(stream, features));
 
     private static FeatureMatrix Read(string path, string? dataset)
     {

@@ -12,7 +12,7 @@ internal static class DatasetName
     private const int MaximumShownLength = 80;
 
     /// <param name="filePath">For messages.</param>
-    /// <param name="asked">The name asked for; null for <see cref="Default"/> or, where nothing is called so, the only array.</param>
+    /// <param name="asked">The name; null for <see cref="Default"/> or, where nothing is called so, the only array.</param>
     /// <param name="names">What the file holds.</param>
     /// <exception cref="CheckpointException">The name is not among them, or it is not clear which is meant.</exception>
     public static string Choose(string filePath, string? asked, IReadOnlyList<string> names)

@@ -22,21 +22,22 @@ internal readonly record struct FeatureShape(int Rows, int Columns, int ColumnAx
     /// <exception cref="CheckpointException">The array is no matrix [images, features].</exception>
     public static FeatureShape Of(string filePath, IReadOnlyList<long> dimensions)
     {
-        var axis = Enumerable.Range(1, Math.Max(0, dimensions.Count - 1)).Where(i => dimensions[i] != 1).DefaultIfEmpty(1).ToArray();
+        var beyondFirst = Enumerable.Range(1, Math.Max(0, dimensions.Count - 1));
+        int[] axis = [.. beyondFirst.Where(i => dimensions[i] != 1).DefaultIfEmpty(1)];
         return dimensions.Count >= 2 && axis is [var columns]
             && dimensions[0] is >= 0 and <= int.MaxValue && dimensions[columns] is > 0 and <= int.MaxValue
             ? new FeatureShape((int)dimensions[0], (int)dimensions[columns], columns)
             : throw new CheckpointException(
                 filePath,
-                $"holds an array {Shown(dimensions)}; expected one matrix of features [images, features], with up to 2^31 - 1 of each."
-                + " Save the features in that shape.");
+                $"holds an array {Shown(dimensions)}; expected one matrix of features [images, features], with up to 2^31 - 1 of"
+                + " each. Save the features in that shape.");
     }
 
     /// <summary>The shape, as in <c>[29783, 2048]</c>.</summary>
     public static string Shown(IReadOnlyList<long> dimensions) =>
         $"[{string.Join(", ", dimensions.Take(MaximumShownAxes))}{(dimensions.Count > MaximumShownAxes ? ", …" : "")}]";
 
-    /// <exception cref="CheckpointException">One array cannot take all values, or so many cannot come out of the file.</exception>
+    /// <exception cref="CheckpointException">One array cannot take all values, or the file cannot hold so many.</exception>
     public void RequireMemory(MappedFile file, int elementSize)
     {
         if (Length > Array.MaxLength || Length * elementSize / MaximumExpansion > file.Length)

@@ -46,7 +46,7 @@ internal sealed class FiniteRows(string filePath, IFeatureRows rows) : IFeatureR
             : "";
         throw new CheckpointException(
             filePath,
-            $"holds {values[place]} in row {first + (place / columns)}, column {place % columns}; expected finite numbers.{others}"
-            + " Extract the features of these images again.");
+            $"holds {values[place]} in row {first + (place / columns)}, column {place % columns}; expected finite numbers."
+            + $"{others} Extract the features of these images again.");
     }
 }

@@ -29,7 +29,8 @@ internal sealed class Hdf5ArrayElements(Hdf5File file, int elementSize, long pag
     /// <param name="first">The number of its first element.</param>
     /// <param name="count">The elements of all pages.</param>
     /// <param name="written">A bit for each page, the highest of a byte first.</param>
-    public IEnumerable<(long Number, Hdf5Block Fields)> InPages(long address, long first, long count, ReadOnlyMemory<byte> written)
+    public IEnumerable<(long Number, Hdf5Block Fields)> InPages(
+        long address, long first, long count, ReadOnlyMemory<byte> written)
     {
         for (var page = 0L; page < PagesOf(count); page++)
         {

@@ -11,7 +11,8 @@ internal static class Hdf5Checksum
     /// <exception cref="Checkpoints.CheckpointException">The last four bytes are not the checksum of those before.</exception>
     public static void Require(string filePath, ReadOnlySpan<byte> block)
     {
-        if (block.Length < sizeof(uint) || Of(block[..^sizeof(uint)]) != BinaryPrimitives.ReadUInt32LittleEndian(block[^sizeof(uint)..]))
+        if (block.Length < sizeof(uint)
+            || Of(block[..^sizeof(uint)]) != BinaryPrimitives.ReadUInt32LittleEndian(block[^sizeof(uint)..]))
         {
             throw Hdf5File.Broken(filePath, "the checksum of a block is wrong");
         }

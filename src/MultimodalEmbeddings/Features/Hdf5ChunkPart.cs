@@ -33,7 +33,8 @@ internal sealed record Hdf5ChunkPart(FeatureShape Shape, int Row, int Column)
 
             for (var column = 0; column < Columns; column++)
             {
-                NumberConversion.Convert(source.Slice(column * ColumnStride * type.Size, type.Size), type, target.Slice(column, 1));
+                var number = source.Slice(column * ColumnStride * type.Size, type.Size);
+                NumberConversion.Convert(number, type, target.Slice(column, 1));
             }
         }
     }

@@ -22,7 +22,8 @@ internal static class Hdf5Chunks
             left -= chunk.Size;
             if (left < 0 || chunk.Address > file.Length - chunk.Size)
             {
-                throw file.Broken($"a chunk of {chunk.Size} bytes at address {chunk.Address} does not lie in it, or chunks overlap");
+                throw file.Broken(
+                    $"a chunk of {chunk.Size} bytes at address {chunk.Address} does not lie in it, or chunks overlap");
             }
 
             if (Part(dataset.Shape, grid, chunk) is { } part)
@@ -49,7 +50,7 @@ internal static class Hdf5Chunks
         return new Hdf5ChunkGrid(dataset.Space, dataset.Layout.Chunk, (int)length, dataset.Filters.Count > 0);
     }
 
-    /// <returns>Where the chunk belongs in the matrix; null for one beyond the shape, which a dataset that shrank may keep.</returns>
+    /// <returns>Where the chunk belongs; null for one beyond the shape, which a dataset that shrank may keep.</returns>
     private static Hdf5ChunkPart? Part(FeatureShape shape, Hdf5ChunkGrid grid, Hdf5Chunk chunk)
     {
         var (row, column) = (chunk.Start[0], chunk.Start[shape.ColumnAxis]);
@@ -64,5 +65,6 @@ internal static class Hdf5Chunks
         };
     }
 
-    private static int Stride(Hdf5ChunkGrid grid, int axis) => (int)grid.Shape.Skip(axis + 1).Aggregate(1L, (product, length) => product * length);
+    private static int Stride(Hdf5ChunkGrid grid, int axis) =>
+        (int)grid.Shape.Skip(axis + 1).Aggregate(1L, (product, length) => product * length);
 }

@@ -22,10 +22,11 @@ internal static class Hdf5Datatype
         {
             Integer when NumberType.Exists(NumberKind.Signed, size) && IsWhole(block, size) =>
                 new((bits & 8) != 0 ? NumberKind.Signed : NumberKind.Unsigned, (int)size, (bits & 1) != 0),
-            Float when (bits & 0x40) == 0 && FloatKind(block, size, bits) is { } number => new(number, (int)size, (bits & 1) != 0),
+            Float when (bits & 0x40) == 0 && FloatKind(block, size, bits) is { } number =>
+                new(number, (int)size, (bits & 1) != 0),
             _ => throw file.Unsupported(
-                $"holds a dataset of {(kind < Classes.Length ? Classes[kind] : "a type of its own")} ({size} bytes each), which are no"
-                + " features"),
+                $"holds a dataset of {(kind < Classes.Length ? Classes[kind] : "a type of its own")} ({size} bytes each),"
+                + " which are no features"),
         };
     }
 

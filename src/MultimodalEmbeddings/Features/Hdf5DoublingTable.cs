@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MultimodalEmbeddings.Features;
 
-/// <summary>How the blocks of a heap grow: row after row of as many blocks, each row after the second of twice the size.</summary>
+/// <summary>How the blocks of a heap grow: rows of as many blocks, each row after the second of twice the size.</summary>
 /// <param name="Width">The blocks of a row.</param>
 /// <param name="StartingSize">The bytes of a block in the first two rows; a power of 2.</param>
 /// <param name="MaximumDirect">The largest block that holds objects; larger ones hold blocks.</param>

@@ -116,7 +116,8 @@ internal sealed class Hdf5ExtensibleArray
         }
     }
 
-    private IEnumerable<(long Number, Hdf5Block Fields)> InBlock(long address, long first, long count, ReadOnlyMemory<byte> written)
+    private IEnumerable<(long Number, Hdf5Block Fields)> InBlock(
+        long address, long first, long count, ReadOnlyMemory<byte> written)
     {
         var start = Prefix + OffsetLength;
         var length = start + (written.IsEmpty ? count * _elementSize : 0) + sizeof(uint);

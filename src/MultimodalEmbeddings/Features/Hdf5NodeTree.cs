@@ -12,7 +12,8 @@ internal static class Hdf5NodeTree
     /// <param name="type"><see cref="Groups"/> or <see cref="Chunks"/>.</param>
     /// <param name="keyLength">The bytes of a key.</param>
     /// <returns>The children of the leaves, each with the key before it.</returns>
-    public static IEnumerable<(ReadOnlyMemory<byte> Key, long Address)> Children(Hdf5File file, long address, int type, int keyLength)
+    public static IEnumerable<(ReadOnlyMemory<byte> Key, long Address)> Children(
+        Hdf5File file, long address, int type, int keyLength)
     {
         var nodes = new Stack<(long Address, int? Level)>([(address, null)]);
         while (nodes.TryPop(out var node))

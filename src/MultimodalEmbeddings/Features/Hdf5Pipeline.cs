@@ -84,7 +84,8 @@ internal sealed class Hdf5Pipeline(Hdf5File file, IReadOnlyList<Hdf5Filter> filt
     private byte[] Verify(byte[] bytes)
     {
         var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - sizeof(uint)));
-        return bytes.Length >= sizeof(uint) && Fletcher32.Of(content) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length))
+        return bytes.Length >= sizeof(uint)
+            && Fletcher32.Of(content) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length))
             ? content.ToArray()
             : throw file.Broken("the Fletcher-32 checksum of a chunk is wrong");
     }

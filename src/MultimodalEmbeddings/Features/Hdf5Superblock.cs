@@ -42,7 +42,8 @@ internal sealed record Hdf5Superblock(int OffsetSize, int LengthSize, long Root)
         var sizes = version is 0 or 1 ? 13 : FixedLength;
         if (version > 3 || bytes.Length < sizes + 2 || !IsSize(bytes[sizes]) || !IsSize(bytes[sizes + 1]))
         {
-            throw Hdf5File.Broken(file.FilePath, $"its superblock of version {version} is none of version 0 to 3, or is cut short");
+            throw Hdf5File.Broken(
+                file.FilePath, $"its superblock of version {version} is none of version 0 to 3, or is cut short");
         }
 
         var (offset, length) = (bytes[sizes], bytes[sizes + 1]);

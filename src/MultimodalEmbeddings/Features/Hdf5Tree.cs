@@ -65,7 +65,7 @@ internal sealed class Hdf5Tree
         }
     }
 
-    /// <summary>A count takes the bytes that the largest possible one needs; what fits a node depends on that, level by level.</summary>
+    // A count takes the bytes that the largest possible one needs; what fits a node depends on that, level by level.
     private (int Count, int[] Pointers) PointerLengths(long nodeSize)
     {
         var most = (nodeSize - NodeOverhead) / RecordLength;
@@ -75,8 +75,8 @@ internal sealed class Hdf5Tree
         for (var level = 1; level <= _depth; level++)
         {
             pointers[level] = _file.Superblock.OffsetSize + countLength + (level > 1 ? BytesFor(below) : 0);
-            var records = (nodeSize - NodeOverhead - pointers[level]) / (RecordLength + pointers[level]);
-            below = (long)UInt128.Min((((UInt128)Math.Max(0, records) + 1) * (UInt128)below) + (UInt128)Math.Max(0, records), long.MaxValue);
+            var records = (UInt128)Math.Max(0, (nodeSize - NodeOverhead - pointers[level]) / (RecordLength + pointers[level]));
+            below = (long)UInt128.Min(((records + 1) * (UInt128)below) + records, long.MaxValue);
         }
 
         return (countLength, pointers);

@@ -3,8 +3,8 @@ using MultimodalEmbeddings.Data;
 namespace MultimodalEmbeddings.Features;
 
 /// <summary>
-/// Writes an HDF5 file with one contiguous float32 dataset, <see cref="DatasetName.Default"/>, in the oldest version of the format,
-/// which every HDF5 library reads. The same features give the same bytes.
+/// Writes an HDF5 file with one contiguous float32 dataset, <see cref="DatasetName.Default"/>, in the oldest version of the
+/// format, which every HDF5 library reads. The same features give the same bytes.
 /// </summary>
 /// <remarks>
 /// Hdf5: superblock version 0, a group with a symbol table, object headers of version 1. The structures follow each other in the

@@ -14,7 +14,7 @@ internal static class NpyFeatures
         {
             throw new CheckpointException(
                 file.FilePath,
-                $"is an NPY file, whose one array has no name; {DatasetName.Shown(dataset)} is not in it. Load it without a name.");
+                $"is an NPY file, whose one array has no name: not {DatasetName.Shown(dataset)}. Load it without a name.");
         }
 
         using var stream = InputFile.Open(file.FilePath);

@@ -4,8 +4,8 @@ using MultimodalEmbeddings.Checkpoints;
 namespace MultimodalEmbeddings.Features;
 
 /// <summary>
-/// Reads the header of an NPY array: a Python dictionary with three keys. Only what numpy writes into it is understood, nothing is
-/// evaluated, and nothing nests.
+/// Reads the header of an NPY array: a Python dictionary with three keys. Only what numpy writes into it is understood, nothing
+/// is evaluated, and nothing nests.
 /// </summary>
 /// <remarks>numpy.lib.format; Python 2 wrote shapes as <c>(6L, 33L)</c>.</remarks>
 internal ref struct NpyHeaderParser

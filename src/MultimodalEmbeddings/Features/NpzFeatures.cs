@@ -10,7 +10,7 @@ internal static class NpzFeatures
     private const string Suffix = ".npy";
 
     /// <param name="file">The file; closed here, as all values come into memory.</param>
-    /// <param name="dataset">The array's name, as in <c>features</c> or <c>arr_0</c>; null for <c>features</c> or the only one.</param>
+    /// <param name="dataset">The array's name, as in <c>arr_0</c>; null for <c>features</c> or the only one.</param>
     public static IFeatureRows Open(MappedFile file, string? dataset)
     {
         using (file)

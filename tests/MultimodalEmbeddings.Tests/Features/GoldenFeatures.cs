@@ -17,7 +17,8 @@ internal static class GoldenFeatures
         var path = Path.Combine(SharedFolder.Reference, list);
         if (!File.Exists(path))
         {
-            return [new TheoryDataRow<string>(list) { Skip = $"{path} is absent; {SharedFolder.ReferenceVariable} names another place." }];
+            var reason = $"{path} is absent; {SharedFolder.ReferenceVariable} names another place.";
+            return [new TheoryDataRow<string>(list) { Skip = reason }];
         }
 
         return Read(path).Select(file => file.GetProperty("file").GetString()!).Select(name => new TheoryDataRow<string>(name)

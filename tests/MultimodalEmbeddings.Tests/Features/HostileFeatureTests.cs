@@ -5,7 +5,7 @@ using MultimodalEmbeddings.Tests.Support;
 
 namespace MultimodalEmbeddings.Tests.Features;
 
-/// <summary>Every damaged or hostile file of the reference gives a typed error that names it, or a matrix, at little cost.</summary>
+/// <summary>Every hostile file of the reference gives a typed error that names it, or a matrix, at little cost.</summary>
 [Trait(Category.Name, Category.Reference)]
 [Collection(MeasuresMemory.Name)]
 public class HostileFeatureTests

@@ -72,7 +72,8 @@ public class NpyFeaturesTests
         byte[] length = version == 1 ? BitConverter.GetBytes((ushort)header.Length) : BitConverter.GetBytes(header.Length);
         return
         [
-            0x93, .. "NUMPY"u8, version, 0, .. length, .. Encoding.ASCII.GetBytes(header), .. values.SelectMany(BitConverter.GetBytes),
+            0x93, .. "NUMPY"u8, version, 0, .. length, .. Encoding.ASCII.GetBytes(header),
+            .. values.SelectMany(BitConverter.GetBytes),
         ];
     }
 }

@@ -28,7 +28,7 @@ internal sealed record SmallChunks(int Rows, int Columns, int[] Filters)
                 if (isWritten?.Invoke(row, column) ?? true)
                 {
                     var chunk = Encode(Chunk(values, (rows, columns), row, column));
-                    entries.Add([.. BitConverter.GetBytes((long)chunk.Length), .. SmallHdf5.Numbers(row, column, 0, file.Add(chunk))]);
+                    entries.Add(SmallHdf5.Numbers(chunk.Length, row, column, 0, file.Add(chunk)));
                 }
             }
         }
@@ -40,14 +40,15 @@ internal sealed record SmallChunks(int Rows, int Columns, int[] Filters)
             .. entries.SelectMany(entry => entry), .. end,
         ]);
         byte[] layout = [OldTree, 2, 3, .. SmallHdf5.Numbers(tree), .. Sizes(Rows, Columns, sizeof(float))];
-        var dataset = file.AddObject([.. SmallHdf5.Floats(rows, columns), (Hdf5Message.Layout, layout), (Hdf5Message.Filters, Pipeline())]);
+        var dataset = file.AddObject(
+            [.. SmallHdf5.Floats(rows, columns), (Hdf5Message.Layout, layout), (Hdf5Message.Filters, Pipeline())]);
         return file.ToArray(file.AddGroup(SmallHdf5.HardLink("features", dataset)));
     }
 
     private static byte[] Sizes(params int[] sizes) => [.. sizes.SelectMany(BitConverter.GetBytes)];
 
     private byte[] Pipeline() =>
-        [2, (byte)Filters.Length, .. Filters.SelectMany(id => (byte[])[(byte)id, 0, 0, 0, 1, 0, .. BitConverter.GetBytes(sizeof(float))])];
+        [2, (byte)Filters.Length, .. Filters.SelectMany(id => (byte[])[(byte)id, 0, 0, 0, 1, 0, sizeof(float), 0, 0, 0])];
 
     // Edge chunks are stored whole.
     private byte[] Chunk(float[] values, (int Rows, int Columns) shape, int row, int column)
