@@ -113,7 +113,7 @@ public sealed class ImageEncoder : IDisposable
     /// </param>
     /// <param name="progress">Told how many images are done, in growing numbers.</param>
     /// <param name="cancellationToken">Checked between images; rows written until then hold their values.</param>
-    /// <exception cref="ArgumentException"><paramref name="features"/> has another length, or a path is null or empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="features"/> has another length, or a path is blank.</exception>
     /// <exception cref="ImageFormatException">
     /// A file is no image, or damaged; the message names the first such file. Rows of the batches before it are written.
     /// </exception>

@@ -4,6 +4,7 @@ namespace MultimodalEmbeddings.Data;
 public sealed class FeatureMatrix
 {
     private readonly ReadOnlyMemory<float> _values;
+    private readonly IFeatureRows? _stored;
 
     /// <param name="values">The values, row by row; kept, not copied, so they must not change afterwards.</param>
     /// <param name="rows">The number of images.</param>
@@ -31,19 +32,30 @@ public sealed class FeatureMatrix
         (_values, Rows, Columns) = (values, rows, columns);
     }
 
+    /// <param name="stored">Rows that are read when they are asked for, each finite; kept until this is collected.</param>
+    internal FeatureMatrix(IFeatureRows stored) => (_stored, Rows, Columns) = (stored, stored.Rows, stored.Columns);
+
     /// <summary>The number of vectors.</summary>
     public int Rows { get; }
 
     /// <summary>The number of components of each.</summary>
     public int Columns { get; }
 
-    /// <summary>The features of one image, [columns].</summary>
+    /// <summary>The features of one image, [columns]. Safe for concurrent use.</summary>
+    /// <remarks>A matrix whose values stay in their file gives a copy, and says here if a value is NaN or infinite.</remarks>
+    /// <exception cref="Checkpoints.CheckpointException">
+    /// The row is read from its file, and cannot be read or holds what is no number.
+    /// </exception>
     public ReadOnlySpan<float> Row(int index)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Rows);
+        if (_stored is null)
+        {
+            return Loaded(index);
+        }
 
-        return _values.Span.Slice(index * Columns, Columns);
+        var row = new float[Columns];
+        CopyRow(index, row);
+        return row;
     }
 
     /// <summary>A matrix of some of the rows, in the order given; a row may occur more than once.</summary>
@@ -54,14 +66,37 @@ public sealed class FeatureMatrix
         var selected = new float[checked(rows.Count * Columns)];
         for (var i = 0; i < rows.Count; i++)
         {
-            Row(rows[i]).CopyTo(selected.AsSpan(i * Columns));
+            CopyRow(rows[i], selected.AsSpan(i * Columns, Columns));
         }
 
         return new FeatureMatrix(selected, rows.Count, Columns);
     }
 
+    /// <summary>Copies the features of one image, [columns].</summary>
+    internal void CopyRow(int index, Span<float> destination)
+    {
+        if (_stored is null)
+        {
+            Loaded(index).CopyTo(destination);
+            return;
+        }
+
+        RequireRow(index);
+        _stored.Read(index, destination[..Columns]);
+    }
+
     /// <summary>A copy of all values, row by row.</summary>
-    internal float[] ToArray() => _values.ToArray();
+    internal float[] ToArray()
+    {
+        if (_stored is null)
+        {
+            return _values.ToArray();
+        }
+
+        var values = new float[checked(Rows * Columns)];
+        _stored.Read(0, values);
+        return values;
+    }
 
     /// <returns>Where the first NaN or infinity stands; null where there is none.</returns>
     internal static int? FindNotFinite(ReadOnlySpan<float> values)
@@ -75,5 +110,17 @@ public sealed class FeatureMatrix
         }
 
         return null;
+    }
+
+    private ReadOnlySpan<float> Loaded(int index)
+    {
+        RequireRow(index);
+        return _values.Span.Slice(index * Columns, Columns);
+    }
+
+    private void RequireRow(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Rows);
     }
 }

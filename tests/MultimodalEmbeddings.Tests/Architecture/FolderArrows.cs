@@ -13,11 +13,15 @@ internal static partial class FolderArrows
     {
         ["Training"] = ["Objectives", "Data", "Transformers", "Checkpoints", "Evaluation", "Runtime", Root],
         ["Evaluation"] = [Root, "Data"],
-        [Root] = ["Inference", "Objectives", "Transformers", "Vision", "Data", "Tokenization", "Checkpoints", "Runtime"],
+        [Root] =
+        [
+            "Features", "Inference", "Objectives", "Transformers", "Vision", "Data", "Tokenization", "Checkpoints", "Runtime",
+        ],
         ["Inference"] = ["Checkpoints"],
         ["Objectives"] = ["Transformers", "Runtime"],
         ["Transformers"] = ["Checkpoints", "Runtime"],
         ["Vision"] = ["Checkpoints", "Runtime"],
+        ["Features"] = ["Data", "Checkpoints"],
         ["Data"] = ["Tokenization"],
         ["Tokenization"] = [],
         ["Checkpoints"] = [],

@@ -25,8 +25,12 @@ public class ConvolutionTests
     }
 
     [Fact]
-    public void A_stride_of_two_begins_at_the_first_pixel() =>
-        Assert.Equal([12, 16, 24, 28], Run(Sum3x3 with { Stride = 2 }, Ones(9), [0], Rectifier.None, [1, 2, 3, 4, 5, 6, 7, 8, 9]));
+    public void A_stride_of_two_begins_at_the_first_pixel()
+    {
+        var halving = Sum3x3 with { Stride = 2 };
+
+        Assert.Equal([12, 16, 24, 28], Run(halving, Ones(9), [0], Rectifier.None, [1, 2, 3, 4, 5, 6, 7, 8, 9]));
+    }
 
     [Fact]
     public void The_bias_is_added_and_the_rectifier_cuts_off()

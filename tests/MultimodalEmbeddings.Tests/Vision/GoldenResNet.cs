@@ -50,8 +50,8 @@ internal sealed class GoldenResNet : IDisposable
     {
         var folder = Path.Combine(SharedFolder.Reference, Relative);
         var models = Directory.Exists(folder)
-            ? Directory.GetFiles(folder, $"*{Suffix}").Select(path => Path.GetFileName(path)[..^Suffix.Length]).Order().ToArray()
-            : [];
+            ? [.. Directory.GetFiles(folder, $"*{Suffix}").Select(path => Path.GetFileName(path)[..^Suffix.Length]).Order()]
+            : Array.Empty<string>();
         return models.Length == 0
             ? [new TheoryDataRow<string, string>("", "") { Skip = $"{folder} is absent or has no *{Suffix}." }]
             : models.SelectMany(model => Containers(folder, model).Select(file => new TheoryDataRow<string, string>(model, file)));

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using MultimodalEmbeddings.Data;
+
+namespace MultimodalEmbeddings.Features;
+
+/// <summary>All rows of features, from a file into memory and from a matrix into a file.</summary>
+internal static class FeatureRows
+{
+    public static float[] Load(IFeatureRows rows)
+    {
+        if (rows is MemoryRows loaded)
+        {
+            return loaded.Values;
+        }
+
+        var values = new float[(long)rows.Rows * rows.Columns];
+        rows.Read(0, values);
+        return values;
+    }
+
+    /// <summary>Writes little-endian float32, row by row.</summary>
+    public static void Write(Stream stream, FeatureMatrix features)
+    {
+        var row = new float[features.Columns];
+        for (var i = 0; i < features.Rows; i++)
+        {
+            features.CopyRow(i, row);
+            stream.Write(MemoryMarshal.AsBytes(row.AsSpan()));
+        }
+    }
+}
