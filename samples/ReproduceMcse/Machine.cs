@@ -13,7 +13,7 @@ internal static class Machine
     public static string Describe() =>
         $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, "
         + $"{RuntimeInformation.FrameworkDescription}, TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}, "
-        + $"{Environment.GetEnvironmentVariable(ThreadsVariable) ?? "as many"} threads";
+        + $"threads: {Environment.GetEnvironmentVariable(ThreadsVariable) ?? $"{Environment.ProcessorCount}"}";
 
     private static string Processor()
     {

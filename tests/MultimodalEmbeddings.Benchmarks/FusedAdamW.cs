@@ -21,6 +21,7 @@ internal sealed class FusedAdamW : IDisposable
                 torch._fused_adamw_(p, g, m, v, x, s, lr={rate}, beta1=0.9, beta2=0.999, weight_decay=0.0, eps=1e-8,
                                     amsgrad=False, maximize=False)
                 return 0
+
             """));
     }
 
