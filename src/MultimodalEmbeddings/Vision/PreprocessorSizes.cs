@@ -25,7 +25,7 @@ internal sealed class PreprocessorSizes(string path, JsonFields fields, Preproce
         }
 
         var size = fields.Object(Size)!;
-        return size.Keys.SequenceEqual([Shortest])
+        return KeysOf(size).SequenceEqual([Shortest])
             ? new ShortestEdge(size.Integer(Shortest, 0))
             : Sides(Size, $"{Shortest}, or of ");
     }
@@ -54,9 +54,12 @@ internal sealed class PreprocessorSizes(string path, JsonFields fields, Preproce
     private ExactSize Sides(string key, string alternative)
     {
         var sides = fields.Object(key)!;
-        return sides.Keys.Order(StringComparer.Ordinal).SequenceEqual(["height", "width"])
+        return KeysOf(sides).SequenceEqual(["height", "width"])
             ? new ExactSize(sides.Integer("width", 0), sides.Integer("height", 0))
             : throw new CheckpointException(
-                path, $"holds [{string.Join(", ", sides.Keys)}] in {key}; expected a size of {alternative}height and width.");
+                path, $"holds [{string.Join(", ", KeysOf(sides))}] in {key}; expected a size of {alternative}height and width.");
     }
+
+    private static IEnumerable<string> KeysOf(JsonFields size) =>
+        size.Keys.Where(key => size.TryGet(key, out _)).Order(StringComparer.Ordinal);
 }

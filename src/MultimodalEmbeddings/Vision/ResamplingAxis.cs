@@ -14,7 +14,6 @@ internal sealed class ResamplingAxis
     public const int LongestInput = 1 << 20;
 
     private readonly AxisWindow _window;
-    private readonly double _scale;
     private readonly double _stretch;
     private readonly Interpolation _interpolation;
     private readonly int[] _firsts;
@@ -26,8 +25,8 @@ internal sealed class ResamplingAxis
     public ResamplingAxis(int input, AxisWindow window, Interpolation interpolation)
     {
         _window = window;
-        _scale = (double)input / window.Resized;
-        _stretch = Math.Max(_scale, 1);
+        Scale = (double)input / window.Resized;
+        _stretch = Math.Max(Scale, 1);
         _interpolation = interpolation;
         _firsts = new int[window.Count];
         _weights = new int[window.Count][];
@@ -36,6 +35,9 @@ internal sealed class ResamplingAxis
             (_firsts[i], _weights[i]) = TapsOf(i, input);
         }
     }
+
+    /// <summary>How many samples of the input go into one of the resized axis: above 1 where it shrinks.</summary>
+    public double Scale { get; }
 
     /// <summary>How many samples are made.</summary>
     public int Count => _window.Count;
@@ -52,7 +54,7 @@ internal sealed class ResamplingAxis
     private (int First, int[] Weights) TapsOf(int index, int input)
     {
         var radius = _interpolation.Radius() * _stretch;
-        var centre = (_window.Offset + index + 0.5) * _scale;
+        var centre = (_window.Offset + index + 0.5) * Scale;
         var first = Math.Max(0, (int)(centre - radius + 0.5));
         var end = Math.Min(input, (int)(centre + radius + 0.5));
 

@@ -32,20 +32,19 @@ public class PreprocessorFileReferenceTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void A_models_first_picture_becomes_the_stored_tensor(string model)
+    public void A_models_pictures_become_the_stored_tensors(string model)
     {
-        const string Stored = "pixel_values_first";
         using var file = SafetensorsFile.Open(SharedFolder.RequireReference($"vision/{model}/expected.safetensors"));
-        Assert.SkipUnless(file.Tensors.ContainsKey(Stored), $"{model} stores no {Stored}.");
+        var stored = file.Tensors.Values.FirstOrDefault(tensor => tensor.Name.Contains("pixel_values", StringComparison.Ordinal));
+        Assert.SkipWhen(stored is null, $"{model} stores no pixel values.");
         var preprocessing = ImagePreprocessing.Read(SharedFolder.RequireReference($"vision/{model}/{FileName}"));
-        var picture = PictureCases.Json($"vision/{model}/expected.json").GetProperty("pictures")[0].GetString()!;
-        var expected = new float[file.Tensors[Stored].Length];
-        file.Tensors[Stored].CopyTo(expected);
+        var pictures = PictureCases.Json($"vision/{model}/expected.json").GetProperty("pictures").EnumerateArray()
+            .Take((int)stored.Shape[0]).Select(name => name.GetString()!);
 
-        var found = Apply(preprocessing, picture);
+        var found = pictures.SelectMany(picture => Apply(preprocessing, picture)).ToArray();
 
-        Assert.Equal([1, 3, preprocessing.Crop.Height, preprocessing.Crop.Width], file.Tensors[Stored].Shape);
-        Assert.InRange(found.Zip(expected, (left, right) => Math.Abs(left - right)).Max(), 0, 1e-5);
+        Assert.Equal([3, preprocessing.Crop.Height, preprocessing.Crop.Width], stored.Shape.Skip(1));
+        Assert.InRange(GoldenTensor.LargestDifference(found, GoldenTensor.Floats(stored)), 0, 1e-5);
     }
 
     [Theory]

@@ -41,6 +41,7 @@ public sealed class PreprocessorFileTests : IDisposable
     [InlineData("""{"image_processor_type": "CLIPImageProcessorFast", "size": null, "crop_size": null, "resample": null}""")]
     [InlineData("""{"size": {"height": 224, "width": 224}, "image_processor_type": "CLIPImageProcessorPil"}""")]
     [InlineData("""{"size": 224, "do_center_crop": true}""")]
+    [InlineData("""{"size": {"shortest_edge": 224, "longest_edge": null}, "do_center_crop": true}""")]
     public void What_a_file_of_Clips_leaves_out_is_as_in_transformers(string json)
     {
         var expected = ImagePreprocessing.Clip with { Crop = new CentreCrop(224, 224, CropRounding.Down) };
@@ -86,11 +87,11 @@ public sealed class PreprocessorFileTests : IDisposable
     [InlineData("""{"do_pad": true}""", "do_pad")]
     [InlineData("""{"resample": 1}""", "asks for the resample 1, which is not supported; 2 (bilinear) and 3 (bicubic) are.")]
     [InlineData("""{"size": {"shortest_edge": 224}}""", "neither crops pictures nor resizes them to one height and width")]
-    [InlineData("""{"size": {"shortest_edge": 1, "longest_edge": 2}}""", "holds [shortest_edge, longest_edge] in size; expected")]
+    [InlineData("""{"size": {"shortest_edge": 1, "longest_edge": 2}}""", "holds [longest_edge, shortest_edge] in size; expected")]
     [InlineData("""{"size": {}}""", "holds [] in size")]
     [InlineData("""{"size": [224, 224]}""", "[224, 224] under size; expected an object")]
     [InlineData("""{"size": 0}""", "resized to 0 x 0 pixels")]
-    [InlineData("""{"size": 1e6}""", "sides from 1 to 2048 are expected")]
+    [InlineData("""{"size": 1000000}""", "sides from 1 to 2048 are expected")]
     [InlineData("""{"size": 2147483648}""", "expected an integer that fits 32 bits")]
     [InlineData("""{"do_center_crop": true, "crop_size": {"height": 225, "width": 224}}""", "A crop of 224 x 225 pixels")]
     [InlineData("""{"do_center_crop": true, "crop_size": {"side": 3}}""", "[side] in crop_size; expected a size of height")]

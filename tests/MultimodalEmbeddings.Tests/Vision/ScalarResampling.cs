@@ -7,7 +7,16 @@ namespace MultimodalEmbeddings.Tests.Vision;
 /// </summary>
 internal static class ScalarResampling
 {
+    /// <summary>The width first, unless the height shrinks significantly more.</summary>
     public static RgbImage Resize(RgbImage image, int width, int height, Interpolation interpolation)
+    {
+        var (scaleX, scaleY) = ((double)image.Width / width, (double)image.Height / height);
+        return scaleY > 1 && scaleY > 1.5 * scaleX
+            ? Across(Down(image, height, interpolation), width, interpolation)
+            : Down(Across(image, width, interpolation), height, interpolation);
+    }
+
+    private static RgbImage Across(RgbImage image, int width, Interpolation interpolation)
     {
         var pixels = image.Pixels.ToArray();
         var wide = new byte[3 * width * image.Height];
@@ -18,14 +27,20 @@ internal static class ScalarResampling
                 .ToList().ForEach(sample => wide[(((row * width) + sample.Index) * 3) + channel] = sample.Value);
         }
 
-        var high = new byte[3 * width * height];
-        for (var column = 0; column < 3 * width; column++)
+        return new RgbImage(width, image.Height, wide);
+    }
+
+    private static RgbImage Down(RgbImage image, int height, Interpolation interpolation)
+    {
+        var (pixels, stride) = (image.Pixels.ToArray(), 3 * image.Width);
+        var high = new byte[stride * height];
+        for (var column = 0; column < stride; column++)
         {
-            Axis((image.Height, height), interpolation, y => wide[(y * width * 3) + column])
-                .ToList().ForEach(sample => high[(sample.Index * width * 3) + column] = sample.Value);
+            Axis((image.Height, height), interpolation, y => pixels[(y * stride) + column])
+                .ToList().ForEach(sample => high[(sample.Index * stride) + column] = sample.Value);
         }
 
-        return new RgbImage(width, height, high);
+        return new RgbImage(image.Width, height, high);
     }
 
     private static IEnumerable<(int Index, byte Value)> Axis(
