@@ -54,7 +54,7 @@ internal sealed class GoldenResNet : IDisposable
             : Array.Empty<string>();
         return models.Length == 0
             ? [new TheoryDataRow<string, string>("", "") { Skip = $"{folder} is absent or has no *{Suffix}." }]
-            : models.SelectMany(model => Containers(folder, model).Select(file => new TheoryDataRow<string, string>(model, file)));
+            : models.SelectMany(model => Containers(folder, models, model), (model, file) => new TheoryDataRow<string, string>(model, file));
     }
 
     /// <summary>Names and shapes of the state dict, as Python lists them.</summary>
@@ -74,9 +74,15 @@ internal sealed class GoldenResNet : IDisposable
         _temporary.Dispose();
     }
 
-    private static string[] Containers(string folder, string model)
+    /// <summary>The files whose names begin with the model's, and with no longer one.</summary>
+    private static string[] Containers(string folder, string[] models, string model)
     {
-        string[] files = [.. Directory.GetFiles(folder, $"{model}_*.pth").Select(path => Path.GetFileName(path)).Order()];
+        bool IsOf(string file, string name) => file.StartsWith($"{name}_", StringComparison.Ordinal);
+        string[] files =
+        [
+            .. Directory.GetFiles(folder, "*.pth").Select(path => Path.GetFileName(path)).Order()
+                .Where(file => models.Where(name => IsOf(file, name)).MaxBy(name => name.Length) == model),
+        ];
         return files.Length > 0 ? files : [""];
     }
 

@@ -14,7 +14,8 @@ namespace MultimodalEmbeddings.Tests.Vision;
 public class MobileNetReferenceTests
 {
     private const string Relative = "vision/mobilenet";
-    private const double Tolerance = 2e-5;
+    private const double Tolerance = 2e-5;              // what float32 keeps on photos
+    private const double DrawnTolerance = 4e-5;         // in pictures of one colour errors do not average out: 2.4e-5 unfolded too
     private const double HalfTolerance = 2e-3;          // float16 rounding alone is up to 1e-3
     private const double ProbabilityTolerance = 1e-4;
     private const string HalfSuffix = ".f16.safetensors";
@@ -53,7 +54,7 @@ public class MobileNetReferenceTests
                 var features = network.forward(ImageCases.Input(path));
                 var found = ParameterMemory.Of(isLogits ? Classified(weights, features) : features);
                 var difference = GoldenTensor.LargestDifference(found, values.AsSpan(row * columns, columns));
-                Assert.True(difference <= Tolerance, $"{key} of {path}: {difference}");
+                Assert.True(difference <= (list == "photos" ? Tolerance : DrawnTolerance), $"{key} of {path}: {difference}");
                 compared++;
             }
         }
