@@ -10,16 +10,14 @@ internal sealed class SmallHdf5
 {
     private const int SuperblockSize = 48;
 
-    private readonly MemoryStream _blocks = new();
-
-    public SmallHdf5() => _blocks.Write(new byte[SuperblockSize]);
+    private readonly List<byte> _blocks = [.. new byte[SuperblockSize]];
 
     /// <summary>Adds a block.</summary>
     /// <returns>Its address.</returns>
     public long Add(byte[] block)
     {
-        _blocks.Write(block);
-        return _blocks.Length - block.Length;
+        _blocks.AddRange(block);
+        return _blocks.Count - block.Length;
     }
 
     public long AddChecked(params byte[][] fields)
