@@ -74,8 +74,10 @@ public sealed class ImageEncoder : IDisposable
     /// <summary>Encodes many image files: several are decoded at once, and batches of them go through the network.</summary>
     /// <returns>One row per path, in the order of <paramref name="paths"/>, [paths, <see cref="Dimension"/>].</returns>
     /// <inheritdoc cref="Encode(IReadOnlyList{string}, Memory{float}, IProgress{int}, CancellationToken)"/>
-    public FeatureMatrix Encode(
-        IReadOnlyList<string> paths, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    public FeatureMatrix Encode(IReadOnlyList<string> paths) => Encode(paths, progress: null, CancellationToken.None);
+
+    /// <inheritdoc cref="Encode(IReadOnlyList{string})"/>
+    public FeatureMatrix Encode(IReadOnlyList<string> paths, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(paths);
 

@@ -44,15 +44,20 @@ public sealed class MultimodalContrastiveTrainerBuilder
         return this;
     }
 
+    /// <summary>Adds captions with the features of their images, compared by the paper's settings.</summary>
+    /// <inheritdoc cref="AddImagePairs(IEnumerable{string}, FeatureMatrix, MultimodalObjective)"/>
+    public MultimodalContrastiveTrainerBuilder AddImagePairs(IEnumerable<string> captions, FeatureMatrix features) =>
+        AddImagePairs(captions, features, objective: null);
+
     /// <summary>
     /// Adds captions with the features of their images. One call: one captioned corpus, with heads and settings of its own;
     /// captions are compared with images of their own corpus alone.
     /// </summary>
     /// <param name="captions">The captions.</param>
     /// <param name="features">[captions, features]: row i describes the image of caption i.</param>
-    /// <param name="objective">How the two are compared; the paper's settings by default.</param>
+    /// <param name="objective">How the two are compared; null for the paper's settings.</param>
     public MultimodalContrastiveTrainerBuilder AddImagePairs(
-        IEnumerable<string> captions, FeatureMatrix features, MultimodalObjective? objective = null)
+        IEnumerable<string> captions, FeatureMatrix features, MultimodalObjective? objective)
     {
         ArgumentNullException.ThrowIfNull(captions);
         ArgumentNullException.ThrowIfNull(features);
@@ -68,7 +73,7 @@ public sealed class MultimodalContrastiveTrainerBuilder
     /// <param name="captions">The captions.</param>
     /// <param name="imagePaths">The image file of each caption; captions may share one, which is encoded once.</param>
     /// <param name="imageEncoder">Makes the features; it stays the caller's.</param>
-    /// <param name="objective">How captions and images are compared; the paper's settings by default.</param>
+    /// <param name="objective">How captions and images are compared; null for the paper's settings.</param>
     /// <param name="progress">Told how many captions have the features of their image.</param>
     /// <param name="cancellationToken">Ends the encoding; features on disk stay.</param>
     /// <exception cref="ArgumentException">There are not as many captions as paths.</exception>
