@@ -89,7 +89,7 @@ public sealed class ImageEncoder : IDisposable
 
     /// <summary>
     /// Encodes image files whose features are not on disk yet, and keeps them there: the same images, known by what the files hold,
-    /// are read the next time, at hundreds of megabytes a second. A call that ends early loses at most 1,024 images.
+    /// are read the next time, at hundreds of megabytes a second. A call that ends early loses at most 256 images.
     /// </summary>
     /// <remarks>
     /// The features are in a folder <c>.image-features</c> beside the images, or in that of

@@ -17,7 +17,7 @@ namespace MultimodalEmbeddings;
 internal sealed class ImageFeatureCache(string folder, string network, int dimension)
 {
     /// <summary>Images of a file: what is lost at most when a program ends early.</summary>
-    public const int FileRows = 1024;
+    public const int FileRows = 256;
 
     private const string Features = "features";
     private const string Digests = "digests";
