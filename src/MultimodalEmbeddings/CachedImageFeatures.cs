@@ -65,12 +65,12 @@ internal sealed class CachedImageFeatures(
 
     private void Encode(ImageDigest[] part, ImageFeatureCache cache, ILookup<ImageDigest, int> images)
     {
-        var features = new float[part.Length * encoder.Dimension];
-        encoder.Encode([.. part.Select(digest => paths[images[digest].First()])], features, Within(_done), cancellationToken);
+        string[] files = [.. part.Select(digest => paths[images[digest].First()])];
+        var features = encoder.Encode(files, Within(_done), cancellationToken);
         cache.Write(part, features);
         for (var row = 0; row < part.Length; row++)
         {
-            Fill(images[part[row]], features.AsSpan(row * encoder.Dimension, encoder.Dimension));
+            Fill(images[part[row]], features.Row(row));
         }
 
         progress?.Report(_done);

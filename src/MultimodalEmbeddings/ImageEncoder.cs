@@ -12,7 +12,7 @@ namespace MultimodalEmbeddings;
 /// MobileNetV2 (Sandler et al. 2018). Features are the average over the image of what the last stage gives; those of ResNet-50
 /// are the image features of MCSE (Zhang et al. 2022, section 4.1).
 /// Safe for calls from many threads. The features of an image do not depend on the other images of a call (to 1e-5 of the
-/// largest). Memory does not grow with the number of images.
+/// largest). Beside the features themselves, memory does not grow with the number of images.
 /// </remarks>
 public sealed class ImageEncoder : IDisposable
 {
@@ -61,91 +61,69 @@ public sealed class ImageEncoder : IDisposable
 
     /// <summary>Encodes one image file.</summary>
     /// <returns>Its features, [<see cref="Dimension"/>].</returns>
-    /// <inheritdoc cref="Encode(IReadOnlyList{string}, Memory{float}, IProgress{int}, CancellationToken)" path="/exception"/>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or blank.</exception>
+    /// <inheritdoc cref="Encode(IReadOnlyList{string}, IProgress{int}, CancellationToken)" path="/exception"/>
     public float[] Encode(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
 
-        var features = new float[Dimension];
-        Encode([path], features);
-        return features;
+        return Encode([path]).Row(0).ToArray();
     }
 
     /// <summary>Encodes many image files: several are decoded at once, and batches of them go through the network.</summary>
-    /// <returns>One row per path, in the order of <paramref name="paths"/>, [paths, <see cref="Dimension"/>].</returns>
-    /// <inheritdoc cref="Encode(IReadOnlyList{string}, Memory{float}, IProgress{int}, CancellationToken)"/>
-    public FeatureMatrix Encode(IReadOnlyList<string> paths) => Encode(paths, progress: null, CancellationToken.None);
-
-    /// <inheritdoc cref="Encode(IReadOnlyList{string})"/>
-    public FeatureMatrix Encode(IReadOnlyList<string> paths, IProgress<int>? progress, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(paths);
-
-        CheckFits(paths);
-        var features = new float[paths.Count * Dimension];
-        Encode(paths, features, progress, cancellationToken);
-        return new FeatureMatrix(features, paths.Count, Dimension);
-    }
-
-    /// <summary>
-    /// Encodes image files whose features are not on disk yet, and keeps them there: the same images, known by what the files hold,
-    /// are read the next time, at hundreds of megabytes a second. A call that ends early loses at most 256 images.
-    /// </summary>
-    /// <remarks>
-    /// The features are in a folder <c>.image-features</c> beside the images, or in that of
-    /// <see cref="ImageEncoderBuilder.WithFeatureFolder"/>. It can be deleted at any time.
-    /// </remarks>
-    /// <returns>One row per path, in the order of <paramref name="paths"/>, [paths, <see cref="Dimension"/>].</returns>
-    /// <inheritdoc cref="Encode(IReadOnlyList{string}, Memory{float}, IProgress{int}, CancellationToken)"/>
-    public FeatureMatrix EncodeCached(
-        IReadOnlyList<string> paths, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(paths);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        CheckPaths(paths);
-        CheckFits(paths);
-
-        return new CachedImageFeatures(this, paths, progress, cancellationToken).Encode();
-    }
-
-    /// <summary>Encodes many image files into memory of the caller.</summary>
     /// <param name="paths">Image files; a path may occur more than once.</param>
-    /// <param name="features">
-    /// Receives [paths, <see cref="Dimension"/>], row by row, in the order of <paramref name="paths"/>; exactly that long.
-    /// </param>
     /// <param name="progress">Told how many images are done, in growing numbers.</param>
-    /// <param name="cancellationToken">Checked between images; rows written until then hold their values.</param>
-    /// <exception cref="ArgumentException"><paramref name="features"/> has another length, or a path is blank.</exception>
+    /// <param name="cancellationToken">Checked between images.</param>
+    /// <returns>One row per path, in the order of <paramref name="paths"/>, [paths, <see cref="Dimension"/>].</returns>
+    /// <exception cref="ArgumentException">A path is null or blank, or the features do not fit into one array.</exception>
     /// <exception cref="ImageFormatException">
-    /// A file is no image, or damaged; the message names the first such file. Rows of the batches before it are written.
+    /// A file is no image, or damaged; the message names the first such file in the order of the paths.
     /// </exception>
     /// <exception cref="IOException">A file is missing (<see cref="FileNotFoundException"/>) or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file must not be read.</exception>
     /// <exception cref="CheckpointException">The network gives NaN or infinity for an image.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The encoder is disposed.</exception>
-    public void Encode(
-        IReadOnlyList<string> paths,
-        Memory<float> features,
-        IProgress<int>? progress = null,
-        CancellationToken cancellationToken = default)
+    public FeatureMatrix Encode(
+        IReadOnlyList<string> paths, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Check(paths, features);
+        Check(paths);
 
+        var features = new float[paths.Count * Dimension];
         var ahead = Math.Max(_options.BatchSize, Environment.ProcessorCount);
         using var images = new PreparedImages(paths, _options.Prepare, ahead, cancellationToken);
         for (var start = 0; start < paths.Count; start += _options.BatchSize)
         {
             var count = Math.Min(_options.BatchSize, paths.Count - start);
-            var rows = features.Span.Slice(start * Dimension, count * Dimension);
+            var rows = features.AsSpan(start * Dimension, count * Dimension);
             EncodeBatch(images, count, rows);
             CheckFinite(rows, paths, start);
             progress?.Report(start + count);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        return new FeatureMatrix(features, paths.Count, Dimension);
+    }
+
+    /// <summary>
+    /// Encodes image files whose features are not on disk yet, and keeps them there: the same images, known by what the files hold,
+    /// are read the next time. A call that ends early loses at most 256 images.
+    /// </summary>
+    /// <remarks>
+    /// The features are in a folder <c>.image-features</c> beside the images, or in that of
+    /// <see cref="ImageEncoderBuilder.WithFeatureFolder"/>. It can be deleted at any time.
+    /// </remarks>
+    /// <inheritdoc cref="Encode(IReadOnlyList{string}, IProgress{int}, CancellationToken)"/>
+    public FeatureMatrix EncodeCached(
+        IReadOnlyList<string> paths, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Check(paths);
+
+        return new CachedImageFeatures(this, paths, progress, cancellationToken).Encode();
     }
 
     /// <inheritdoc/>
@@ -197,7 +175,7 @@ public sealed class ImageEncoder : IDisposable
         }
     }
 
-    private void CheckFits(IReadOnlyList<string> paths)
+    private void Check(IReadOnlyList<string> paths)
     {
         if ((long)paths.Count * Dimension > Array.MaxLength)
         {
@@ -205,28 +183,13 @@ public sealed class ImageEncoder : IDisposable
                 $"The features of {paths.Count} images, {Dimension} each, do not fit into one array; encode them in parts.",
                 nameof(paths));
         }
-    }
 
-    private static void CheckPaths(IReadOnlyList<string> paths)
-    {
         for (var index = 0; index < paths.Count; index++)
         {
             if (string.IsNullOrWhiteSpace(paths[index]))
             {
-                throw new ArgumentException($"Path {index} is {(paths[index] is null ? "null" : "empty")}.", nameof(paths));
+                throw new ArgumentException($"Path {index} is {(paths[index] is null ? "null" : "blank")}.", nameof(paths));
             }
-        }
-    }
-
-    private void Check(IReadOnlyList<string> paths, Memory<float> features)
-    {
-        CheckPaths(paths);
-        if (features.Length != (long)paths.Count * Dimension)
-        {
-            throw new ArgumentException(
-                $"The features of {paths.Count} images, {Dimension} each, need room for {(long)paths.Count * Dimension} floats; "
-                + $"there is room for {features.Length}.",
-                nameof(features));
         }
     }
 

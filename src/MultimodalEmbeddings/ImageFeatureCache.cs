@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Data;
+using MultimodalEmbeddings.Features;
 
 namespace MultimodalEmbeddings;
 
@@ -19,8 +21,8 @@ internal sealed class ImageFeatureCache(string folder, string network, int dimen
     /// <summary>Images of a file: what is lost at most when a program ends early.</summary>
     public const int FileRows = 256;
 
-    private const string Features = "features";
-    private const string Digests = "digests";
+    private const string FeaturesName = "features";
+    private const string DigestsName = "digests";
     private const string Extension = ".safetensors";
 
     /// <summary>Hands out the features of every image that is known. Files that are damaged count as not there.</summary>
@@ -50,15 +52,15 @@ internal sealed class ImageFeatureCache(string folder, string network, int dimen
     /// <param name="features">[images, dimension].</param>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder must not be written.</exception>
-    public void Write(ImageDigest[] digests, ReadOnlyMemory<float> features)
+    public void Write(ImageDigest[] digests, FeatureMatrix features)
     {
         Directory.CreateDirectory(folder);
         var bytes = MemoryMarshal.AsBytes(digests.AsSpan()).ToArray();
         SafetensorsWriter.Write(
             Path.Combine(folder, $"{network}.{ImageDigest.Of(bytes)}{Extension}"),
             [
-                new(Features, [digests.Length, dimension], ElementType.Float32, stream => stream.Write(MemoryMarshal.AsBytes(features.Span))),
-                new(Digests, [digests.Length, ImageDigest.Bytes], ElementType.UInt8, stream => stream.Write(bytes)),
+                new(FeaturesName, [digests.Length, dimension], ElementType.Float32, stream => FeatureRows.Write(stream, features)),
+                new(DigestsName, [digests.Length, ImageDigest.Bytes], ElementType.UInt8, stream => stream.Write(bytes)),
             ]);
     }
 
@@ -67,9 +69,9 @@ internal sealed class ImageFeatureCache(string folder, string network, int dimen
         try
         {
             using var file = SafetensorsFile.Open(path);
-            if (!file.Tensors.TryGetValue(Digests, out var digests)
+            if (!file.Tensors.TryGetValue(DigestsName, out var digests)
                 || digests is not { Type: ElementType.UInt8, Shape: [> 0 and <= FileRows, ImageDigest.Bytes] }
-                || !file.Tensors.TryGetValue(Features, out var features)
+                || !file.Tensors.TryGetValue(FeaturesName, out var features)
                 || !features.Shape.SequenceEqual([digests.Shape[0], dimension]))
             {
                 return null;
