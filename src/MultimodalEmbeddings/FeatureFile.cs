@@ -23,9 +23,9 @@ public static class FeatureFile
     /// <summary>Reads a matrix of a file, [images, features].</summary>
     /// <remarks>
     /// A matrix of up to 256 MB (as float32) is read into memory and checked for NaN and infinity at once. A larger one stays in
-    /// its file if its rows lie there one after another (HDF5 without chunks, NPY in C order, safetensors): the file is mapped
-    /// row by row as rows are asked for, each row is checked whenever it is read, and the file must stay as it is; it is closed
-    /// when the matrix is collected. All else, such as compressed features, is unpacked into memory and checked at once.
+    /// its file if its rows lie there one after another (HDF5 without chunks, NPY in C order, safetensors): rows are read
+    /// when they are asked for, each is checked whenever it is read, and the file must stay as it is; it is closed when the matrix
+    /// is collected. All else, such as compressed features, is unpacked into memory and checked at once.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="dataset">The name of the array in it; in HDF5 a path such as <c>flickr/train/features</c>.</param>

@@ -20,8 +20,10 @@ internal static class NpyFeatures
         using var stream = InputFile.Open(file.FilePath);
         var (header, start) = NpyPreamble.Read(file.FilePath, stream);
         var shape = FeatureShape.Of(file.FilePath, header.Dimensions);
-        var rows = new FileRows(file, start, header.Type, shape);
-        return header.IsColumnMajor ? InRowOrder(file, stream, header, shape) : rows;
+        FileRows.RequireRows(file, start, header.Type, shape);
+        return header.IsColumnMajor
+            ? InRowOrder(file, stream, header, shape)
+            : new FileRows(file, start, header.Type, shape);
     }
 
     private static MemoryRows InRowOrder(MappedFile file, FileStream stream, NpyHeader header, FeatureShape shape)
