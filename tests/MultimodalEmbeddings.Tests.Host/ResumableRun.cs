@@ -86,7 +86,7 @@ public sealed class ResumableRun(string directory, bool tells)
         }
     }
 
-    private static byte[] Content(string file) => Path.GetFileName(file) == TrainingReport.CardName
+    private static byte[] Content(string file) => Path.GetFileName(file) is TrainingReport.CardName or TrainingReport.ReportName
         ? Encoding.UTF8.GetBytes(string.Join('\n', File.ReadLines(file).Where(line => !line.StartsWith("| time |", StringComparison.Ordinal))))
         : File.ReadAllBytes(file);
 

@@ -8,12 +8,16 @@ namespace MultimodalEmbeddings.Training;
 /// The model card of a trained encoder: what it is, how it was trained, and a chart of the losses and the validation score.
 /// </summary>
 /// <remarks>
-/// The card is <c>README.md</c>, the name under which the Hugging Face hub, sentence-transformers and GitHub look for it, with
-/// the hub's YAML header; the chart beside it is <c>training.svg</c>. What is not known (base model, language, licence) is left
+/// The report is <c>report.md</c>, with the hub's YAML header, and the chart beside it <c>training.svg</c>. The same text is
+/// <c>README.md</c>, the name under which the Hugging Face hub, sentence-transformers and GitHub look for a model card: this one
+/// may be edited, while the report stays as the training wrote it. What is not known (base model, language, licence) is left
 /// out. Mitchell et al. 2019, "Model Cards for Model Reporting".
 /// </remarks>
 public sealed class TrainingReport
 {
+    /// <summary>The file name of the report.</summary>
+    public const string ReportName = "report.md";
+
     /// <summary>The file name of the card.</summary>
     public const string CardName = "README.md";
 
@@ -54,9 +58,9 @@ public sealed class TrainingReport
 
     internal TrainingReportVersions Versions { get; init; } = TrainingReportVersions.Current();
 
-    /// <summary>Writes the card and the chart into a model's directory.</summary>
+    /// <summary>Writes report, card and chart into a model's directory.</summary>
     /// <param name="directory">
-    /// The one that <see cref="SentenceEncoder.Save"/> wrote, or any other; made if it does not exist. Files of the two names are
+    /// The one that <see cref="SentenceEncoder.Save"/> wrote, or any other; made if it does not exist. Files of the three names are
     /// replaced, each at once.
     /// </param>
     /// <exception cref="ArgumentException">Name, base model, language or licence is blank or more than a line.</exception>
@@ -71,6 +75,7 @@ public sealed class TrainingReport
         var card = new TrainingReportText(this, name.Length == 0 ? "Sentence encoder" : name).ToString();
         Directory.CreateDirectory(directory);
         Write(Path.Combine(directory, ChartName), TrainingReportChart.Draw(Result));
+        Write(Path.Combine(directory, ReportName), card);
         Write(Path.Combine(directory, CardName), card);
     }
 

@@ -49,7 +49,8 @@ public class TrainingReportTests
         Assert.Equal(
             File.ReadAllText(Path.Combine(SharedFolder.RepositoryRoot, "tests/MultimodalEmbeddings.Tests/Training/tiny-card.md")),
             WithoutSettings(File.ReadAllText(folder.File("model/README.md"))));
-        Assert.Equal(["README.md", "training.svg"], Names(folder.File("model")));
+        Assert.Equal(["README.md", "report.md", "training.svg"], Names(folder.File("model")));
+        Assert.Equal(File.ReadAllText(folder.File("model/README.md")), File.ReadAllText(folder.File("model/report.md")));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class Training
         Console.WriteLine($"Best of {result.Steps} steps: step {result.BestStep}, Spearman {result.BestScore:0.00}");
         encoder.Save("models/mcse-flickr30k");
         new TrainingReport(encoder, result) { BaseModel = "google-bert/bert-base-uncased", Language = "en" }
-            .Write("models/mcse-flickr30k"); // README.md, a model card, and training.svg
+            .Write("models/mcse-flickr30k"); // report.md with training.svg, and README.md, the model card
         // end-snippet
     }
 }
