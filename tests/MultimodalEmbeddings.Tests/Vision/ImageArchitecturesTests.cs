@@ -1,6 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tests.Support;
-using MultimodalEmbeddings.Vision;
 
 namespace MultimodalEmbeddings.Tests.Vision;
 
