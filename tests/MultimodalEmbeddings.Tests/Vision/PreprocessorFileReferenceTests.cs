@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tests.Support;
 using MultimodalEmbeddings.Vision;
