@@ -7,11 +7,13 @@ namespace ReproduceMcse;
 internal static class Machine
 {
     private const string ProcessorFile = "/proc/cpuinfo";
+    private const string ThreadsVariable = "OMP_NUM_THREADS";
 
-    /// <summary>Needs libtorch to be loaded.</summary>
+    /// <summary>Without libtorch, which is not loaded where all runs were done before.</summary>
     public static string Describe() =>
         $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, "
-        + $"{RuntimeInformation.FrameworkDescription}, libtorch {torch.__version__}, {torch.get_num_threads()} threads";
+        + $"{RuntimeInformation.FrameworkDescription}, TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}, "
+        + $"threads: {Environment.GetEnvironmentVariable(ThreadsVariable) ?? $"{Environment.ProcessorCount}"}";
 
     private static string Processor()
     {

@@ -20,7 +20,8 @@ internal sealed class TrainingProgressReport(LiveBar bar, string name) : IProgre
         if (value.Score is not null)
         {
             bar.Keep($"  {name,-6}  step {value.Step,4}/{value.TotalSteps}  {losses}  "
-                + $"{value.SentencesPerSecond,5:0} sentences/s  validation {value.Score:0.00}");
+                + $"{value.SentencesPerSecond,5:0} sentences/s  validation {value.Score:0.00}  "
+                + $"align {value.Alignment:0.000}  uniform {value.Uniformity:0.000}");
         }
     }
 }

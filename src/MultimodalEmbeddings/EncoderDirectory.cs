@@ -29,22 +29,22 @@ internal static class EncoderDirectory
     /// <returns>Their names.</returns>
     private static string[] WriteTokenizer(string directory, ITextTokenizer tokenizer)
     {
-        var staging = Path.Combine(directory, $"tokenizer.{Path.GetRandomFileName()}.tmp");
+        var staging = Directory.CreateTempSubdirectory("tokenizer-");
         try
         {
-            tokenizer.Save(staging);
-            string[] names = [.. Directory.EnumerateFiles(staging).Select(path => Path.GetFileName(path)!)];
-            foreach (var name in names)
+            tokenizer.Save(staging.FullName);
+            var files = staging.GetFiles();
+            foreach (var file in files)
             {
-                File.Move(Path.Combine(staging, name), Path.Combine(directory, name), overwrite: true);
+                using var content = file.OpenRead();
+                AtomicFile.Write(Path.Combine(directory, file.Name), content.CopyTo);
             }
 
-            return names;
+            return [.. files.Select(file => file.Name)];
         }
         finally
         {
-            Directory.CreateDirectory(staging);
-            Directory.Delete(staging, recursive: true);
+            staging.Delete(recursive: true);
         }
     }
 

@@ -15,8 +15,9 @@ internal sealed record BenchmarkOptions
                           ONNX Runtime is not among the variants yet: it comes with the inference engine, as its opponent.
           training-step   the trainer's step, float32 and bfloat16, against a plain TorchSharp loop with optim.AdamW and, where
                           python3 has torch (Debian: python3-torch with libopenblas0), PyTorch; exit code 1 if losses differ
-          training-memory peak memory of steps of 64 sentences and of 1,024 in chunks of 64, each in a process of its own
-                          (training-memory-one --sentences N is one of them); exit code 1 above 1.2 times the former
+          training-memory peak memory of steps of 64 sentences and of 1,024 in chunks, each in a process of its own
+                          (training-memory-one --sentences N --chunk N is one of them, of --rounds steps); exit code 1 if no
+                          size of chunks keeps 1,024 sentences within 1.2 times the memory of 64
           tokenize        tokens per second, and the share of encoding that tokenising takes
           load            time and peak memory of loading generated weights of 12 x 768, safetensors and .bin, each in a
                           process of its own (load-one --model DIR is one of them); exit code 1 above 1.3 times the weights
@@ -33,7 +34,8 @@ internal sealed record BenchmarkOptions
         they are drawn from a seed with the same lengths.
         """;
 
-    private static readonly string[] Benchmarks = ["encode", "training-step", "training-memory", "training-memory-one", "tokenize", "load", "load-one"];
+    private static readonly string[] Benchmarks =
+        ["encode", "training-step", "training-memory", "training-memory-one", "tokenize", "load", "load-one"];
 
     private readonly int? _rounds;
 
@@ -50,6 +52,8 @@ internal sealed record BenchmarkOptions
     }
 
     public int? Sentences { get; init; }
+
+    public int? Chunk { get; init; }
 
     public bool Quick { get; init; }
 
@@ -76,10 +80,11 @@ internal sealed record BenchmarkOptions
             : throw new UsageException($"Say which benchmark: {string.Join(", ", Benchmarks)}.");
     }
 
-    private BenchmarkOptions Checked() => (Benchmark, Model, Sentences) switch
+    private BenchmarkOptions Checked() => (Benchmark, Model, Sentences, Chunk) switch
     {
-        ("load-one", null, _) => throw new UsageException("load-one needs --model."),
-        ("training-memory-one", _, null) => throw new UsageException("training-memory-one needs --sentences."),
+        ("load-one", null, _, _) => throw new UsageException("load-one needs --model."),
+        ("training-memory-one", _, null, _) or ("training-memory-one", _, _, null) =>
+            throw new UsageException("training-memory-one needs --sentences and --chunk."),
         _ => this,
     };
 
@@ -89,6 +94,7 @@ internal sealed record BenchmarkOptions
         "--threads" => this with { Threads = [.. Text(option, value).Split(',').Select(part => Number(option, part))] },
         "--rounds" => this with { Rounds = Number(option, value) },
         "--sentences" => this with { Sentences = Number(option, value) },
+        "--chunk" => this with { Chunk = Number(option, value) },
         _ => throw new UsageException($"Unknown option: {option}"),
     };
 

@@ -12,18 +12,22 @@ internal sealed class PlainTraining : ITrainingVariant
     private readonly TrainingOptions _options = new();
     private readonly TrainedModel _model;
     private readonly Parameter[] _parameters;
-    private readonly optim.Optimizer _optimizer;
+    private readonly IDisposable _optimizer;
+    private readonly Action _update;
     private readonly int _paddingId;
 
-    public PlainTraining(SentenceEncoder encoder)
+    /// <param name="encoder">Whose weights training starts from.</param>
+    /// <param name="isFused">Whether the update is libtorch's fused one.</param>
+    public PlainTraining(SentenceEncoder encoder, bool isFused)
     {
         _model = new TrainedModel(encoder);
         _paddingId = encoder.Tokenizer.PaddingId;
         _parameters = [.. _model.Objective.Parameters];
-        _optimizer = optim.AdamW(_parameters, lr: _options.LearningRate, weight_decay: 0);
+        Name = isFused ? "plain, fused AdamW" : "plain, optim.AdamW";
+        (_optimizer, _update) = isFused ? Fused() : OneByOne();
     }
 
-    public string Name => "plain, optim.AdamW";
+    public string Name { get; }
 
     public StepTimes Times { get; } = new();
 
@@ -37,12 +41,12 @@ internal sealed class PlainTraining : ITrainingVariant
         Times.Start();
         var loss = Compute(batch);
         Times.Forward();
-        _optimizer.zero_grad();
+        Array.ForEach(_parameters, parameter => parameter.grad = null);
         loss.backward();
         Times.Backward();
         nn.utils.clip_grad_norm_(_parameters, _options.GradientClipping);
         Times.Clip();
-        _optimizer.step();
+        _update();
         Times.Optimizer();
     }
 
@@ -50,6 +54,18 @@ internal sealed class PlainTraining : ITrainingVariant
     {
         _optimizer.Dispose();
         _model.Dispose();
+    }
+
+    private (IDisposable, Action) Fused()
+    {
+        var optimizer = new FusedAdamW(_parameters, _options.LearningRate);
+        return (optimizer, optimizer.Step);
+    }
+
+    private (IDisposable, Action) OneByOne()
+    {
+        var optimizer = optim.AdamW(_parameters, lr: _options.LearningRate, weight_decay: 0);
+        return (optimizer, () => optimizer.step());
     }
 
     private Tensor Compute(ContrastiveBatch batch)

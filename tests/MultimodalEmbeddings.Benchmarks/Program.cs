@@ -39,7 +39,7 @@ catch (Exception exception) when (exception is IOException or ArgumentException 
 
 static int PrintMemory(BenchmarkOptions options)
 {
-    Console.WriteLine(TrainingMemoryBenchmark.MeasureHere(options));
+    Console.WriteLine(TrainingMemory.Of(options));
     return 0;
 }
 

@@ -41,7 +41,7 @@ internal sealed class PyTorchProcess : IDisposable
         string[] candidates = ["/usr/bin/python3", "python3", "python"];
         foreach (var python in candidates)
         {
-            if (TryStart(python, work) is { } process)
+            if (TryStart(python, work, threads) is { } process)
             {
                 if (process.StandardOutput.ReadLine() is { } version)
                 {
@@ -72,16 +72,19 @@ internal sealed class PyTorchProcess : IDisposable
         File.Delete(_work);
     }
 
-    private static Process? TryStart(string python, string work)
+    private static Process? TryStart(string python, string work, int threads)
     {
+        var start = new ProcessStartInfo(python, [Script, work])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["OPENBLAS_NUM_THREADS"] = $"{threads}"; // has threads of its own, which set_num_threads does not reach
+        start.Environment["OMP_WAIT_POLICY"] = "PASSIVE"; // the two kinds of threads do not wait busily for one another
         try
         {
-            return Process.Start(new ProcessStartInfo(python, [Script, work])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            });
+            return Process.Start(start);
         }
         catch (Win32Exception)
         {

@@ -9,7 +9,6 @@ namespace MultimodalEmbeddings.Benchmarks;
 internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
 {
     private const double Tolerance = 1e-5;
-    private const int Baseline = 0;
 
     private static readonly string[] Header =
     [
@@ -70,15 +69,18 @@ internal sealed class TrainingStepBenchmark(BenchmarkOptions options)
         var rounds = Rounds.Run([.. steps], options.Rounds);
         for (var i = 0; i < variants.Count; i++)
         {
-            yield return [.. labels, variants[i].Name, $"{rounds.Elapsed(i) * 1e3:F0}", $"{rounds.Processor(i) * 1e3:F0}",
+            yield return
+            [
+                .. labels, variants[i].Name, $"{rounds.Elapsed(i) * 1e3:F0}", $"{rounds.Processor(i) * 1e3:F0}",
                 $"{batches[0].TokenIds.Count / rounds.Elapsed(i):F0}",
-                $"{rounds.Speed(i, Baseline):F2}", $"{rounds.Economy(i, Baseline):F2}", .. ToPyTorch(all, rounds, i), $"{peaks[i]:F0}",
-                .. variants[i].Times?.Shares() ?? ["", "", "", ""]];
+                .. Compared(rounds, i, TrainingVariants.Baseline), .. Compared(rounds, i, all.Opponent(i)), $"{peaks[i]:F0}",
+                .. variants[i].Times?.Shares() ?? ["", "", "", ""],
+            ];
         }
     }
 
-    private static IEnumerable<string> ToPyTorch(TrainingVariants all, Rounds rounds, int variant) =>
-        all.Opponent(variant) is { } opponent
+    private static string[] Compared(Rounds rounds, int variant, int? other) =>
+        other is { } opponent
             ? [$"{rounds.Speed(variant, opponent):F2}", $"{rounds.Economy(variant, opponent):F2}"]
             : ["", ""];
 

@@ -7,6 +7,7 @@ peak memory of the process in MiB.
 
 import json
 import math
+import re
 import resource
 import sys
 import time
@@ -68,6 +69,13 @@ def pad(rows):
     return ids, attended
 
 
+def blas():
+    """The library that takes the products: Debian's PyTorch calls whichever libblas.so.3 is installed."""
+    with open("/proc/self/maps", encoding="utf-8") as file:
+        names = set(re.findall(r"/(lib(?:openblas|blis|atlas|mkl_rt)[^/\n]*|libblas[^/\n]*)$", file.read(), re.MULTILINE))
+    return ", ".join(sorted(names)) or torch.__config__.show().split("BLAS_INFO=")[-1].split(",")[0]
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         work = json.load(file)
@@ -75,8 +83,7 @@ def main():
     torch.set_num_threads(work["threads"])
     model = Model(work["sizes"]).train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-5, weight_decay=0)
-    blas = torch.__config__.show().split("BLAS_INFO=")[-1].split(",")[0]
-    print(f"{torch.__version__}, {blas}", flush=True)
+    print(f"{torch.__version__}, {blas()}", flush=True)
     for step, line in enumerate(sys.stdin):
         rows = work["batches"][step // 2 % len(work["batches"])]  # the two precisions take turns
         begin, begin_processor = time.perf_counter(), time.process_time()

@@ -33,6 +33,7 @@ public sealed class ResumableRun(string directory, bool tells)
             var result = Configure(encoder).Build().Train(tells ? new StepLines() : null);
             using var drawn = torch.rand(4);
             encoder.Save(Model);
+            new TrainingReport(encoder, result) { Finished = DateTimeOffset.UnixEpoch }.Write(Model);
             Console.WriteLine($"best {result.BestStep} {result.BestScore:R}");
             Console.WriteLine($"history {DigestOf(result.History)}");
             Console.WriteLine($"drawn {string.Join(' ', drawn.data<float>())}");
@@ -72,17 +73,22 @@ public sealed class ResumableRun(string directory, bool tells)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
-    /// <summary>Without what the clock says: a checkpoint's timing, and the list of digests that has one of it.</summary>
+    /// <summary>
+    /// Without what the clock says: a checkpoint's timing, the list of digests that has one of it, and the report's line.
+    /// </summary>
     private static void PrintFiles(string folder)
     {
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
         foreach (var file in files.Where(file => Path.GetFileName(file) is not ("timing.json" or "SHA256SUMS")))
         {
-            using var stream = File.OpenRead(file);
             var name = Path.Combine(Path.GetFileName(folder), Path.GetRelativePath(folder, file));
-            Console.WriteLine($"{name} {Convert.ToHexStringLower(SHA256.HashData(stream))}");
+            Console.WriteLine($"{name} {Convert.ToHexStringLower(SHA256.HashData(Content(file)))}");
         }
     }
+
+    private static byte[] Content(string file) => Path.GetFileName(file) == TrainingReport.CardName
+        ? Encoding.UTF8.GetBytes(string.Join('\n', File.ReadLines(file).Where(line => !line.StartsWith("| time |", StringComparison.Ordinal))))
+        : File.ReadAllBytes(file);
 
     /// <summary>At once, on the training thread, before the step's checkpoint is written.</summary>
     private sealed class StepLines : IProgress<TrainingProgress>

@@ -57,25 +57,14 @@ internal sealed class Checkpoint : IDisposable
     /// disposed.
     /// </summary>
     /// <exception cref="CheckpointMismatchException">The file does not hold it, or not in that shape.</exception>
-    public CheckpointTensor Find(string name, IReadOnlyList<long> shape)
-    {
-        if (!_weights.Tensors.TryGetValue(name, out var tensor))
-        {
-            throw CheckpointMismatchException.MissingTensors(_weights.FilePath, [AsStored(new(name, shape))], total: 1);
-        }
-
-        return tensor.Shape.SequenceEqual(shape)
-            ? tensor
-            : throw CheckpointMismatchException.WrongTensor(
-                _weights.FilePath, tensor.Name, TensorSpecification.Format(shape), TensorSpecification.Format(tensor.Shape));
-    }
+    public CheckpointTensor Find(string name, IReadOnlyList<long> shape) => _weights.Find(name, shape, AsStored(name));
 
     public void Dispose() => _weights.Dispose();
 
     private void RequireEncoder()
     {
         var required = EncoderTensors.Of(Configuration);
-        TensorSpecification[] missing = [.. required.Where(tensor => !Contains(tensor.Name)).Select(AsStored)];
+        TensorSpecification[] missing = [.. required.Where(tensor => !Contains(tensor.Name)).Select(tensor => tensor with { Name = AsStored(tensor.Name) })];
         if (missing.Length > 0)
         {
             throw CheckpointMismatchException.MissingTensors(_weights.FilePath, missing, required.Count);
@@ -88,6 +77,5 @@ internal sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Under the name that a file of this family has for it, which a user can look for.</summary>
-    private TensorSpecification AsStored(TensorSpecification tensor) =>
-        tensor with { Name = FamilyNames.ToStored(Configuration.ModelType, tensor.Name) };
+    private string AsStored(string name) => FamilyNames.ToStored(Configuration.ModelType, name);
 }

@@ -9,6 +9,18 @@ internal static partial class FolderFlush
 {
     private const int ReadOnly = 0;
 
+    /// <summary>Makes a folder, with those above it, whose names last.</summary>
+    /// <exception cref="IOException">It cannot be made, or the disk did not take it.</exception>
+    public static void Create(string folder)
+    {
+        if (!Directory.Exists(folder) && Directory.GetParent(Path.TrimEndingDirectorySeparator(folder)) is { } parent)
+        {
+            Create(parent.FullName);
+            Directory.CreateDirectory(folder);
+            ToDisk(parent.FullName);
+        }
+    }
+
     /// <exception cref="IOException">The disk did not take it.</exception>
     public static void ToDisk(string folder)
     {

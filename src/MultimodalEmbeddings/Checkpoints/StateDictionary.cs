@@ -36,18 +36,21 @@ internal sealed class StateDictionary : IDisposable
     }
 
     /// <summary>A tensor by name; its elements are read until this is disposed.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="shape">The shape that it must have.</param>
+    /// <param name="storedName">What the file would call it, if that is another name.</param>
     /// <exception cref="CheckpointMismatchException">The file does not hold it, or not in that shape.</exception>
-    public CheckpointTensor Find(string name, IReadOnlyList<long> shape)
+    public CheckpointTensor Find(string name, IReadOnlyList<long> shape, string? storedName = null)
     {
         if (!Tensors.TryGetValue(name, out var tensor))
         {
-            throw CheckpointMismatchException.MissingTensors(FilePath, [new TensorSpecification(name, shape)], total: 1);
+            throw CheckpointMismatchException.MissingTensors(FilePath, [new(storedName ?? name, shape)], total: 1);
         }
 
         return tensor.Shape.SequenceEqual(shape)
             ? tensor
             : throw CheckpointMismatchException.WrongTensor(
-                FilePath, name, TensorSpecification.Format(shape), TensorSpecification.Format(tensor.Shape));
+                FilePath, tensor.Name, TensorSpecification.Format(shape), TensorSpecification.Format(tensor.Shape));
     }
 
     public void Dispose() => Array.ForEach(_files, file => file.Dispose());

@@ -21,9 +21,15 @@ internal sealed record IndexedPairs(int[] First, int[] Second, double[] Scores)
     {
         for (var start = 0; start < Count; start += BatchSize)
         {
-            var range = start..Math.Min(start + BatchSize, Count);
-            yield return new IndexedPairs(First[range], Second[range], Scores[range]);
+            yield return Part(start, BatchSize);
         }
+    }
+
+    /// <summary>At most <paramref name="count"/> pairs from <paramref name="start"/> on.</summary>
+    public IndexedPairs Part(int start, int count)
+    {
+        var range = start..Math.Min(start + count, Count);
+        return new IndexedPairs(First[range], Second[range], Scores[range]);
     }
 
     public double[] Cosines(EmbeddingTable embeddings) =>

@@ -72,6 +72,14 @@ public sealed class StsEvaluator
         return StsCorrelation.Spearman(pairs.Cosines(embeddings), pairs.Scores) * 100;
     }
 
+    /// <summary>The score with alignment and uniformity, at the cost of little more than the score.</summary>
+    internal StsValidation Validate(StsTask task, CancellationToken cancellationToken)
+    {
+        var indexed = new IndexedTask(task);
+        var embeddings = EmbeddingTable.Encode(_encoder, indexed.Sentences, progress: null, cancellationToken);
+        return StsValidation.Of(embeddings, IndexedPairs.Concat(indexed.Subsets), cancellationToken);
+    }
+
     private StsTaskResult Measure(StsTask task, TaskProgress? progress, CancellationToken cancellationToken)
     {
         var indexed = new IndexedTask(task);

@@ -1,3 +1,5 @@
+using MultimodalEmbeddings.Checkpoints;
+
 namespace MultimodalEmbeddings.Training;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal sealed class TrainingCheckpoints : IDisposable
             "cannot hold the run's checkpoints",
             () =>
             {
-                Directory.CreateDirectory(schedule.Directory);
+                FolderFlush.Create(schedule.Directory);
                 var path = Path.Combine(schedule.Directory, LockFile);
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             });

@@ -47,8 +47,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Leaves parameters alone in steps that give them no gradient. Off by default, as in the reference, whose grounding and
-    /// visual
-    /// heads keep moving by their momentum through the steps between two caption batches; current PyTorch would skip them.
+    /// visual heads keep moving by their momentum through the steps between two caption batches; current PyTorch would skip them.
     /// </summary>
     public bool SkipUntouchedParameters { get; init; }
 
@@ -60,8 +59,9 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Sentences that are encoded at once with what their gradients need; null, the default, for the whole batch. The memory of a
-    /// step is then that of a batch of so many, at the price of encoding every sentence twice; gradients are those of the whole
-    /// batch, all of whose sentences are negatives (GradCache; Gao et al. 2021). Dropout is drawn chunk by chunk.
+    /// step is then that of a batch of so many and the gradients, which are as large as the weights; the price is to encode every
+    /// sentence twice. Gradients are those of the whole batch, all of whose sentences are negatives (GradCache; Gao et al. 2021).
+    /// Dropout is drawn chunk by chunk.
     /// </summary>
     public int? ChunkSize { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed record TrainingReportCourse(string Title, string Look, IReadOnly
     /// <summary>How many points a mean is taken over.</summary>
     public int Window => Math.Max(1, Points.Count / 20);
 
-    /// <returns>The losses and the score, as far as the run has them.</returns>
+    /// <returns>The losses, the score, alignment and uniformity, as far as the run has them.</returns>
     public static IEnumerable<TrainingReportCourse> Of(TrainingResult result)
     {
         TrainingReportCourse[] all =
@@ -22,6 +22,8 @@ internal sealed record TrainingReportCourse(string Title, string Look, IReadOnly
             new("Text loss, nats", "c0", Points(step => step.TextLoss)) { IsSparse = false },
             new("Image loss, nats", "c1", Points(step => step.ImageLoss)) { IsSparse = false },
             new($"Spearman × 100 on {result.Setup.Validation?.Task}", "c2", Points(step => step.Score)) { IsSparse = true },
+            new("Alignment, lower is better", "c3", Points(step => step.Alignment)) { IsSparse = true },
+            new("Uniformity, lower is better", "c4", Points(step => step.Uniformity)) { IsSparse = true },
         ];
         return all.Where(course => course.Points.Count > 0);
 

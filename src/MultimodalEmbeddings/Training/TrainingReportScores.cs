@@ -32,6 +32,8 @@ internal static class TrainingReportScores
                     Text(since.Average(step => step.TextLoss), 4),
                     images is null ? "" : Text(images.Value, 4),
                     progress.Step == result.BestStep ? $"**{text}**" : text,
+                    progress.Alignment is { } alignment ? Text(alignment, 3) : "",
+                    progress.Uniformity is { } uniformity ? Text(uniformity, 3) : "",
                 ];
                 since.Clear();
             }

@@ -15,13 +15,17 @@ internal static class TrainingReportSvg
         .kept { stroke: #8a8982; stroke-dasharray: 4 3 }
         .course { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round }
         .each { stroke-width: 1; opacity: 0.35 } .dot { stroke: #fcfcfa; stroke-width: 1.5 }
-        .c0 { stroke: #b8561b } .c1 { stroke: #1c69b0 } .c2 { stroke: #0d7a5f } .plain { stroke: #66655f }
-        circle.c2 { fill: #0d7a5f; stroke: #fcfcfa } circle.plain { fill: #66655f; stroke: #fcfcfa }
+        .c0 { stroke: #b8561b } .c1 { stroke: #1c69b0 } .c2 { stroke: #0d7a5f }
+        .c3 { stroke: #8a5a9e } .c4 { stroke: #a37a00 } .plain { stroke: #66655f }
+        circle.c2 { fill: #0d7a5f; stroke: #fcfcfa } circle.c3 { fill: #8a5a9e; stroke: #fcfcfa }
+        circle.c4 { fill: #a37a00; stroke: #fcfcfa } circle.plain { fill: #66655f; stroke: #fcfcfa }
         @media (prefers-color-scheme: dark) {
           text { fill: #f2f1ec } .quiet { fill: #aaa8a0 } .surface { fill: #191918 }
           .grid { stroke: #33322f } .axis, .kept { stroke: #85837c }
-          .c0 { stroke: #f0955c } .c1 { stroke: #6cb2f2 } .c2 { stroke: #4fc3a1 } .plain { stroke: #aaa8a0 }
-          circle.c2 { fill: #4fc3a1; stroke: #191918 } circle.plain { fill: #aaa8a0; stroke: #191918 }
+          .c0 { stroke: #f0955c } .c1 { stroke: #6cb2f2 } .c2 { stroke: #4fc3a1 }
+          .c3 { stroke: #c59ad8 } .c4 { stroke: #e0b94a } .plain { stroke: #aaa8a0 }
+          circle.c2 { fill: #4fc3a1; stroke: #191918 } circle.c3 { fill: #c59ad8; stroke: #191918 }
+          circle.c4 { fill: #e0b94a; stroke: #191918 } circle.plain { fill: #aaa8a0; stroke: #191918 }
         }
 
         """;

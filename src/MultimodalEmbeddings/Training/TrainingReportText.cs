@@ -123,7 +123,7 @@ internal sealed class TrainingReportText(TrainingReport report, string name)
         {
             yield return $"### Validation: {validation.Task}, {Count(validation.Pairs)} pairs\n";
             yield return TrainingReportTable.Print(
-                ["step", "text loss", "image loss", "Spearman × 100"],
+                ["step", "text loss", "image loss", "Spearman × 100", "alignment", "uniformity"],
                 TrainingReportScores.Validations(_result));
         }
     }

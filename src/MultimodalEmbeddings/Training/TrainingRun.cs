@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Data;
+using MultimodalEmbeddings.Evaluation;
 
 namespace MultimodalEmbeddings.Training;
 
@@ -17,10 +18,10 @@ internal sealed class TrainingRun(
         while (!IsStopped && Move(steps, cancellationToken))
         {
             // A step that a checkpoint is to hold is validated to its end.
-            var score = validator.Score(
+            var validation = validator.Try(
                 state.Step + 1, plan.Steps, checkpoints is null ? cancellationToken : CancellationToken.None);
             state.Sentences += steps.Current.Sentences;
-            state.History.Add(Progress(steps.Current, score));
+            state.History.Add(Progress(steps.Current, validation));
             progress?.Report(state.History[^1]);
             checkpoints?.SaveIfDue(state, IsStopped ? state.Step : plan.Steps);
         }
@@ -54,7 +55,7 @@ internal sealed class TrainingRun(
         return plan.Stream.Batches(done).TakeWhile(_ => left-- > 0);
     }
 
-    private TrainingProgress Progress(StepReport report, double? score)
+    private TrainingProgress Progress(StepReport report, StsValidation? validation)
     {
         var images = report.Batches.Select(losses => losses.Image).OfType<double>().ToArray();
         return new TrainingProgress(
@@ -65,7 +66,11 @@ internal sealed class TrainingRun(
             report.LearningRate,
             report.GradientNorm,
             state.Sentences / state.Clock.InSteps.TotalSeconds,
-            score,
-            validator.BestScore);
+            validation?.Score,
+            validator.BestScore)
+        {
+            Alignment = validation?.Alignment,
+            Uniformity = validation?.Uniformity,
+        };
     }
 }

@@ -7,8 +7,8 @@ internal sealed class Validator(SentenceEncoder encoder, Validation? validation,
 {
     public double? BestScore => best.Score;
 
-    /// <returns>Spearman × 100, or null where no validation is due.</returns>
-    public double? Score(int step, int steps, CancellationToken cancellationToken)
+    /// <returns>Null where no validation is due.</returns>
+    public StsValidation? Try(int step, int steps, CancellationToken cancellationToken)
     {
         if (validation is null || !validation.IsDue(step, steps))
         {
@@ -16,8 +16,8 @@ internal sealed class Validator(SentenceEncoder encoder, Validation? validation,
         }
 
         encoder.Model.eval();
-        var score = new StsEvaluator(encoder).Score(validation.Task, cancellationToken);
-        best.Offer(score, step);
-        return score;
+        var found = new StsEvaluator(encoder).Validate(validation.Task, cancellationToken);
+        best.Offer(found.Score, step);
+        return found;
     }
 }

@@ -74,7 +74,11 @@ public class MultimodalContrastiveTrainerTests
         Assert.Equal([5, 10, 15, 18], scores.Keys);
         Assert.Equal(scores.Values.Max(), result.BestScore);
         Assert.Equal(scores.First(pair => pair.Value == result.BestScore).Key, result.BestStep);
-        Assert.Equal(result.BestScore!.Value, new StsEvaluator(encoder).Score(Task), 1e-9);
+        var best = new StsEvaluator(encoder).Evaluate(Task);
+        Assert.Equal(result.BestScore!.Value, best.Score, 1e-9);
+        Assert.Equal(result.History[result.BestStep!.Value - 1].Alignment!.Value, best.Alignment.WholeSet, 1e-9);
+        Assert.Equal(result.History[result.BestStep!.Value - 1].Uniformity!.Value, best.Uniformity.WholeSet, 1e-9);
+        Assert.All(result.History, value => Assert.Equal(value.Score is null, value.Alignment is null && value.Uniformity is null));
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public class TrainingReportTests
     {
         using var encoder = Tiny.Encoder();
         using var folder = new TemporaryFolder();
-        TrainingProgress[] history = [.. Result().History.Select(step => step with { ImageLoss = null, Score = null })];
+        TrainingProgress[] history = [.. Result().History.Select(step => step with { ImageLoss = null, Score = null, Alignment = null, Uniformity = null })];
         var text = new TrainingSetup { Options = new TrainingOptions(), Sentences = 10 };
         var result = new TrainingResult(4, null, null, TimeSpan.FromSeconds(9), history) { Setup = text };
 
@@ -188,16 +188,22 @@ public class TrainingReportTests
     {
         var svg = XDocument.Parse(TrainingReportChart.Draw(Result()));
 
-        Assert.Equal(["Text loss, nats", "Image loss, nats", "Spearman × 100 on sts-dev"], Titles(svg));
+        Assert.Equal(
+            ["Text loss, nats", "Image loss, nats", "Spearman × 100 on sts-dev", "Alignment, lower is better", "Uniformity, lower is better"],
+            Titles(svg));
         Assert.Contains("weights kept: step 2", svg.Root!.Value, StringComparison.Ordinal);
-        Assert.Equal(3, svg.Descendants().Count(element => element is { Name.LocalName: "circle" }));   // two scores and the legend's
+        Assert.Equal(7, svg.Descendants().Count(element => element is { Name.LocalName: "circle" }));   // two validations of three numbers; the legend's
     }
 
     /// <summary>Four steps: captions in the first and third, validated after the second and fourth.</summary>
     internal static TrainingResult Result()
     {
         TrainingProgress Step(int step, double text, double? image, double? score) =>
-            new(step, 4, text, image, 3e-5, 1, 12.4, score, score is null ? null : 71.25);
+            new(step, 4, text, image, 3e-5, 1, 12.4, score, score is null ? null : 71.25)
+            {
+                Alignment = score is null ? null : 0.2 + (0.04 / step),
+                Uniformity = score is null ? null : -2.0 - (step / 16.0),
+            };
         return new TrainingResult(
             4,
             2,

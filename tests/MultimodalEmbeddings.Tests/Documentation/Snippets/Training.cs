@@ -18,11 +18,14 @@ internal static class Training
             .AddImagePairs(captions, FeatureFile.Load("data/flickr30k.resnet50.safetensors")) // row i belongs to caption i
             .WithOptions(new TrainingOptions { Epochs = 3, BatchSize = 64, LearningRate = 3e-5, Seed = 42 })
             .WithValidation(StsTask.LoadBenchmark("data/sts-dev.csv"), everySteps: 125)
+            .WithCheckpoints("runs/mcse-flickr30k") // killed at any instant, the same program goes on from there
             .Build()
             .Train();
 
         Console.WriteLine($"Best of {result.Steps} steps: step {result.BestStep}, Spearman {result.BestScore:0.00}");
         encoder.Save("models/mcse-flickr30k");
+        new TrainingReport(encoder, result) { BaseModel = "google-bert/bert-base-uncased", Language = "en" }
+            .Write("models/mcse-flickr30k"); // README.md, a model card, and training.svg
         // end-snippet
     }
 }
