@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tests.Evaluation;
 using MultimodalEmbeddings.Tests.Support;
+using MultimodalEmbeddings.Tests.Vision;
 
 namespace MultimodalEmbeddings.Tests.Documentation;
 
@@ -33,6 +34,9 @@ internal sealed class SmallWorld : IDisposable
             _folder.File("data/sts-dev.csv"),
             Sentences.Select((line, i) => $"g\tf\ty\t{i}\t{i % 6}\t{line}\t{Sentences[i / 2]}"));
         WriteFeatures(_folder.File("data/flickr30k.resnet50.safetensors"));
+        WriteImages(_folder.File("data/flickr8k"));
+        Directory.CreateDirectory(_folder.File("models/resnet50"));
+        SmallNetworks.Write(_folder.File("models/resnet50/model.safetensors"), SmallNetworks.Bottlenecks.Tensors);
     }
 
     public string FullName => _folder.FullName;
@@ -57,6 +61,21 @@ internal sealed class SmallWorld : IDisposable
             MaximumPositions = 64,
         };
         return SentenceEncoder.Create(configuration, vocabulary, seed: 1);
+    }
+
+    /// <summary>A picture of noise for each sentence, which is its only caption.</summary>
+    private static void WriteImages(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "images"));
+        var random = new Random(2);
+        var pixels = new byte[3 * 12 * 10];
+        for (var i = 0; i < Sentences.Length; i++)
+        {
+            random.NextBytes(pixels);
+            File.WriteAllBytes(Path.Combine(folder, "images", $"{i}.png"), PngFile.Rgb(12, 10, pixels));
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "Flickr8k.token.txt"), Sentences.Select((line, i) => $"{i}.png#0\t{line}"));
     }
 
     private static void WriteFeatures(string path)

@@ -56,6 +56,17 @@ public class SnippetRunTests
 
     [Fact]
     [Trait(Category.Name, Category.Unit)]
+    public void Photographs_and_a_caption_file_are_enough_to_train()
+    {
+        using var world = new SmallWorld();
+
+        PrintedBy.Run(world.FullName, global::Images.Run);
+
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(world.FullName, "data/flickr8k/images/.image-features"), "ResNet*"));
+    }
+
+    [Fact]
+    [Trait(Category.Name, Category.Unit)]
     public void Many_sentences_fill_the_callers_memory_with_rows_of_length_1()
     {
         using var world = new SmallWorld();
