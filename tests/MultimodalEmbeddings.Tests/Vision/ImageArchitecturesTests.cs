@@ -1,5 +1,6 @@
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tests.Support;
+using MultimodalEmbeddings.Vision;
 
 namespace MultimodalEmbeddings.Tests.Vision;
 
@@ -116,6 +117,20 @@ public sealed class ImageArchitecturesTests : IDisposable
         SafetensorsWriter.Write(Path, [.. tensors]);
 
         Assert.Equal("bn1.bias", Assert.Throws<CheckpointMismatchException>(() => SmallNetworks.Load(Path)).TensorName);
+    }
+
+    [Fact]
+    public void Tensors_with_more_elements_than_the_file_has_bytes_are_refused_before_they_are_read()
+    {
+        SafetensorsWriter.Write(Path, [FormulaWeights.ToWrite(new TensorSpecification("all", [1000]))]);
+        using var stored = StateDictionary.Open(Path);
+        string[] names = [.. Enumerable.Range(0, 10).Select(index => $"t{index}")];
+        var shared = new StateDictionary(Path, names.ToDictionary(name => name, _ => stored.Tensors["all"]));
+
+        var exception = Assert.Throws<CheckpointException>(() => ImageTensors.Require(
+            shared, "a network", [.. names.Select(name => new TensorSpecification(name, [1000]))], "fc."));
+
+        Assert.Contains("too few for the 10000 elements", exception.Message, StringComparison.Ordinal);
     }
 
     // Without the first convolution of the network, or of a stage's first block, the tensors are those of no ResNet.
