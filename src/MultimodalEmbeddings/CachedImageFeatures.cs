@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using MultimodalEmbeddings.Data;
 
 namespace MultimodalEmbeddings;
@@ -21,7 +22,8 @@ internal sealed class CachedImageFeatures(
         var digests = Digests();
         foreach (var folder in Enumerable.Range(0, paths.Count).GroupBy(index => FolderOf(paths[index])))
         {
-            Encode(new ImageFeatureCache(folder.Key, encoder.Identity, encoder.Dimension), folder.ToLookup(index => digests[index]));
+            var cache = new ImageFeatureCache(folder.Key, encoder.Identity, encoder.Dimension);
+            Encode(cache, folder.ToLookup(index => digests[index]));
         }
 
         return new FeatureMatrix(_features, paths.Count, encoder.Dimension);
@@ -30,14 +32,18 @@ internal sealed class CachedImageFeatures(
     private ImageDigest[] Digests()
     {
         var digests = new ImageDigest[paths.Count];
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        var options = new ParallelOptions
+        {
+            CancellationToken = cancellationToken,
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+        };
         try
         {
             Parallel.For(0, paths.Count, options, index => digests[index] = ImageDigest.OfFile(paths[index]));
         }
         catch (AggregateException exception)
         {
-            throw exception.InnerExceptions[0];
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
 
         return digests;

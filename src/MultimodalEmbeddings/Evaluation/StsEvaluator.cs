@@ -57,8 +57,7 @@ public sealed class StsEvaluator
     }
 
     /// <summary>
-    /// Only the number papers report, for validation during training: <see cref="StsTaskResult.Score"/> without the cost of the
-    /// rest.
+    /// Only the number papers report: <see cref="StsTaskResult.Score"/> without the cost of the rest.
     /// </summary>
     /// <returns>Spearman's correlation over the pairs of all subsets together, times 100.</returns>
     /// <inheritdoc cref="Evaluate(StsTask, CancellationToken)"/>
@@ -66,18 +65,23 @@ public sealed class StsEvaluator
     {
         ArgumentNullException.ThrowIfNull(task);
 
-        var indexed = new IndexedTask(task);
-        var pairs = IndexedPairs.Concat(indexed.Subsets);
-        var embeddings = EmbeddingTable.Encode(_encoder, indexed.Sentences, progress: null, cancellationToken);
-        return StsCorrelation.Spearman(pairs.Cosines(embeddings), pairs.Scores) * 100;
+        var (embeddings, pairs) = Encode(task, cancellationToken);
+        return StsValidation.ScoreOf(embeddings, pairs);
     }
 
     /// <summary>The score with alignment and uniformity, at the cost of little more than the score.</summary>
     internal StsValidation Validate(StsTask task, CancellationToken cancellationToken)
     {
+        var (embeddings, pairs) = Encode(task, cancellationToken);
+        return StsValidation.Of(embeddings, pairs, cancellationToken);
+    }
+
+    /// <returns>The embeddings of a task's sentences, and the pairs of all its subsets.</returns>
+    private (EmbeddingTable Embeddings, IndexedPairs Pairs) Encode(StsTask task, CancellationToken cancellationToken)
+    {
         var indexed = new IndexedTask(task);
         var embeddings = EmbeddingTable.Encode(_encoder, indexed.Sentences, progress: null, cancellationToken);
-        return StsValidation.Of(embeddings, IndexedPairs.Concat(indexed.Subsets), cancellationToken);
+        return (embeddings, IndexedPairs.Concat(indexed.Subsets));
     }
 
     private StsTaskResult Measure(StsTask task, TaskProgress? progress, CancellationToken cancellationToken)
