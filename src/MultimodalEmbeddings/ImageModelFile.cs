@@ -13,7 +13,7 @@ internal static class ImageModelFile
 
     private static readonly string[] Extensions = [".safetensors", ".pth", ".pt", ".bin"];
 
-    /// <exception cref="CheckpointException">There are none, several, or they are broken; the message says what is there.</exception>
+    /// <exception cref="CheckpointException">There are none, several, or broken ones; the message says what is there.</exception>
     public static StateDictionary Open(string path)
     {
         if (File.Exists(path))
@@ -41,7 +41,7 @@ internal static class ImageModelFile
         {
             1 => files[0],
             0 => throw new CheckpointException(directory, $"holds {FolderContents.Of(directory)}; {Expected}"),
-            _ => throw new CheckpointException(directory, $"holds several files of weights: {names}. Pass the path of one of them."),
+            _ => throw new CheckpointException(directory, $"holds several files of weights: {names}. Pass the path of one."),
         };
     }
 

@@ -56,7 +56,7 @@ internal sealed class Convolution : Module<Tensor, Tensor>
         return _rectifier switch
         {
             Rectifier.Relu => y.relu_(),
-            Rectifier.Relu6 => y.clamp_(0, 6),
+            Rectifier.Relu6 => y.clamp_(KeptScalar.Zero, KeptScalar.Six),
             _ => y,
         };
     }

@@ -36,7 +36,9 @@ internal static class ImageArchitectures
         foreach (var wrapper in Wrappers)
         {
             var inner = tensors.Where(pair => pair.Key.StartsWith(wrapper, StringComparison.Ordinal)).ToArray();
-            tensors = inner.Length == 0 ? tensors : inner.Select(pair => KeyValuePair.Create(pair.Key[wrapper.Length..], pair.Value));
+            tensors = inner.Length == 0
+                ? tensors
+                : inner.Select(pair => KeyValuePair.Create(pair.Key[wrapper.Length..], pair.Value));
         }
 
         return new StateDictionary(stored.FilePath, tensors.ToDictionary(StringComparer.Ordinal), stored);

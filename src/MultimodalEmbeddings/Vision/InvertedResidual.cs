@@ -35,6 +35,6 @@ internal sealed class InvertedResidual : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
 
         var y = _path.Aggregate(x, (values, convolution) => convolution.forward(values));
-        return (_isResidual ? y.add_(x) : y).MoveToOuterDisposeScope();
+        return (_isResidual ? y.add_(x, KeptScalar.One) : y).MoveToOuterDisposeScope();
     }
 }

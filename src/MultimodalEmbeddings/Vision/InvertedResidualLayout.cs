@@ -25,7 +25,8 @@ internal sealed record InvertedResidualLayout(
     /// <param name="name">As in <c>features.2</c>.</param>
     /// <param name="channels">Channels that the block takes, has within, and gives.</param>
     /// <param name="stride">Of the depthwise convolution.</param>
-    public static InvertedResidualLayout Expanding(string name, (long Inputs, long Inner, long Outputs) channels, long stride) => new(
+    public static InvertedResidualLayout Expanding(
+        string name, (long Inputs, long Inner, long Outputs) channels, long stride) => new(
         Nested(name, 0, new ConvolutionShape(channels.Inputs, channels.Inner, Kernel: 1, Stride: 1)),
         Nested(name, 1, Depthwise3x3(channels.Inner, stride)),
         Plain(name, 2, new ConvolutionShape(channels.Inner, channels.Outputs, Kernel: 1, Stride: 1)));

@@ -3,7 +3,7 @@ using MultimodalEmbeddings.Checkpoints;
 namespace MultimodalEmbeddings.Vision;
 
 /// <summary>The sizes of a MobileNetV2 under torchvision's names, and its tensors.</summary>
-/// <remarks>Sandler et al. 2018, table 2. The widths are read from the file; the order of blocks and strides is the table's.</remarks>
+/// <remarks>Sandler et al. 2018, table 2. Widths are read from the file; the order and the strides are the table's.</remarks>
 /// <param name="Stem">The first convolution.</param>
 /// <param name="Blocks">The blocks.</param>
 /// <param name="Last">The convolution behind them.</param>

@@ -35,5 +35,5 @@ internal static class OtherArchitectures
 
     /// <returns>What the network is called; null where its names tell nothing.</returns>
     public static string? NameOf(StateDictionary weights) =>
-        ByPrefix.FirstOrDefault(it => weights.Tensors.Keys.Any(name => name.StartsWith(it.Prefix, StringComparison.Ordinal))).Name;
+        Array.Find(ByPrefix, it => weights.Tensors.Keys.Any(name => name.StartsWith(it.Prefix, StringComparison.Ordinal))).Name;
 }

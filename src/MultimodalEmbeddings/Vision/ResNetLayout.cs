@@ -29,7 +29,8 @@ internal sealed record ResNetLayout(long Width, bool HasBottlenecks, IReadOnlyLi
     public IEnumerable<IReadOnlyList<ResidualLayout>> Stages => Enumerable.Range(0, StageCount).Select(Stage);
 
     public IEnumerable<TensorSpecification> Tensors =>
-        Stages.SelectMany(stage => stage).SelectMany(block => block.Convolutions).Prepend(Stem).SelectMany(layer => layer.Tensors);
+        Stages.SelectMany(stage => stage).SelectMany(block => block.Convolutions).Prepend(Stem)
+            .SelectMany(layer => layer.Tensors);
 
     /// <returns>The sizes that names and shapes tell; null where they are those of no ResNet.</returns>
     public static ResNetLayout? Of(StateDictionary weights)

@@ -43,6 +43,6 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
 
         var y = _path.Aggregate(x, (values, convolution) => convolution.forward(values));
-        return y.add_(_shortcut?.forward(x) ?? x).relu_().MoveToOuterDisposeScope();
+        return y.add_(_shortcut?.forward(x) ?? x, KeptScalar.One).relu_().MoveToOuterDisposeScope();
     }
 }

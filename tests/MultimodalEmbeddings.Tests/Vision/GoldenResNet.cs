@@ -54,7 +54,8 @@ internal sealed class GoldenResNet : IDisposable
             : Array.Empty<string>();
         return models.Length == 0
             ? [new TheoryDataRow<string, string>("", "") { Skip = $"{folder} is absent or has no *{Suffix}." }]
-            : models.SelectMany(model => Containers(folder, models, model), (model, file) => new TheoryDataRow<string, string>(model, file));
+            : models.SelectMany(
+                model => Containers(folder, models, model), (model, file) => new TheoryDataRow<string, string>(model, file));
     }
 
     /// <summary>Names and shapes of the state dict, as Python lists them.</summary>

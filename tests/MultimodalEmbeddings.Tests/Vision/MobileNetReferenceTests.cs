@@ -15,7 +15,7 @@ public class MobileNetReferenceTests
 {
     private const string Relative = "vision/mobilenet";
     private const double Tolerance = 2e-5;              // what float32 keeps on photos
-    private const double DrawnTolerance = 4e-5;         // in pictures of one colour errors do not average out: 2.4e-5 unfolded too
+    private const double DrawnTolerance = 4e-5;         // flat pictures average no error out: 2.4e-5 unfolded as well
     private const double HalfTolerance = 2e-3;          // float16 rounding alone is up to 1e-3
     private const double ProbabilityTolerance = 1e-4;
     private const string HalfSuffix = ".f16.safetensors";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tests.Support;
@@ -76,6 +77,35 @@ public class ResNetTests
         Assert.Equal([-3, 0, 2, 4], ParameterMemory.Of(input).ToArray());
     }
 
+    [Fact]
+    [Trait(Category.Name, Category.Slow)]
+    public void A_block_computes_while_finalizers_run()
+    {
+        using var folder = new TemporaryFolder();
+        var layout = ResidualLayout.Basic("b", inputs: 1, width: 1, stride: 1);
+        SafetensorsWriter.Write(folder.File("b.safetensors"), [.. layout.Path.SelectMany(it => Plain(it, 0))]);
+        using var weights = StateDictionary.Open(folder.File("b.safetensors"));
+        using var block = new ResidualBlock(weights, layout);
+        using var input = ones(1, 1, 8, 8);
+        using var finalizing = new CancellationTokenSource();
+        var collector = new Thread(() => CollectUntil(finalizing.Token));
+        collector.Start();
+
+        try
+        {
+            for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(8);)
+            {
+                using var scope = NewDisposeScope();
+                Assert.Equal(1, block.forward(input)[0, 0, 7, 7].item<float>());
+            }
+        }
+        finally
+        {
+            finalizing.Cancel();
+            collector.Join();
+        }
+    }
+
     [Theory]
     [InlineData(32, 32)]
     [InlineData(33, 64)]
@@ -105,6 +135,15 @@ public class ResNetTests
 
         long[][] expected = [[1, 2, 16, 16], [1, 2, 16, 16], [1, 4, 8, 8], [1, 8, 4, 4], [1, 16, 2, 2]];
         Assert.Equal(expected, shapes);
+    }
+
+    private static void CollectUntil(CancellationToken token)
+    {
+        while (!token.IsCancellationRequested)
+        {
+            GC.Collect(0);
+            GC.WaitForPendingFinalizers();
+        }
     }
 
     /// <summary>A kernel that multiplies the pixel by a number, and a norm that does nothing.</summary>
