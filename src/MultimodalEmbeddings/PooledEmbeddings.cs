@@ -1,3 +1,4 @@
+using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Transformers;
 using static TorchSharp.torch;
 
@@ -39,12 +40,12 @@ internal static class PooledEmbeddings
             Pooling.Cls => tokens.First(last),
             Pooling.ClsDense => encoder.Pooler!.forward(tokens.First(last)),
             Pooling.Mean => Mean(last, tokens.Weights),
-            Pooling.Max => last.masked_fill((tokens.Weights == 0).unsqueeze(-1), float.NegativeInfinity).amax([1]),
-            Pooling.TopTwoMean => Mean((states[^2] + last) / 2, tokens.Weights),
-            Pooling.FirstLastMean => Mean((states[0] + last) / 2, tokens.Weights),
-            Pooling.FirstLayerLastMean => Mean((states[1] + last) / 2, tokens.Weights),
+            Pooling.Max => last.masked_fill(tokens.Weights.eq(KeptScalar.Zero).unsqueeze(-1), KeptScalar.MinusInfinity).amax([1]),
+            Pooling.TopTwoMean => Mean(states[^2].Plus(last).Over(2), tokens.Weights),
+            Pooling.FirstLastMean => Mean(states[0].Plus(last).Over(2), tokens.Weights),
+            Pooling.FirstLayerLastMean => Mean(states[1].Plus(last).Over(2), tokens.Weights),
             Pooling.MeanSqrtLength => Sum(last, tokens.Weights) / tokens.Weights.sum(1, keepdim: true).sqrt(),
-            Pooling.WeightedMean => Mean(last, tokens.Weights * (tokens.Positions + 1)),
+            Pooling.WeightedMean => Mean(last, tokens.Weights * tokens.Positions.Plus(1)),
             Pooling.LastToken => tokens.Last(last),
             _ => throw new ArgumentOutOfRangeException(nameof(pooling), pooling, "Not a pooling."),
         };

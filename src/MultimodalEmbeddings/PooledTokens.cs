@@ -1,4 +1,6 @@
+using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Transformers;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings;
@@ -14,12 +16,13 @@ internal sealed class PooledTokens
     /// <param name="leftOut">Tokens at the beginning of every sentence that take no part; its last token always does.</param>
     public PooledTokens(TokenBatch batch, int leftOut)
     {
-        _last = batch.Attended.sum(1).to(int64) - 1; // [batch]
+        _last = batch.Attended.sum(1).to(int64).Plus(-1); // [batch]
         Weights = batch.Attended;
-        Positions = arange(batch.Attended.shape[1], dtype: int64);
+        Positions = NativeTensor.Places(batch.Attended.shape[1]);
         if (leftOut > 0)
         {
-            _first = _last.clamp(max: leftOut);
+            using var limit = leftOut.ToScalar();
+            _first = _last.clamp_max(limit);
             Weights = batch.Attended * (Positions >= _first.unsqueeze(1)); // [batch, tokens]
         }
     }

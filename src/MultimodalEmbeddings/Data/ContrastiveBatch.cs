@@ -2,7 +2,9 @@ namespace MultimodalEmbeddings.Data;
 
 /// <summary>The sentences of a batch as token ids, with what each is compared with.</summary>
 /// <param name="TokenIds">Token ids of each sentence, special tokens included, without padding.</param>
-/// <param name="Features">Features of their images, [batch, features]; null for a batch without images.</param>
+/// <param name="Features">
+/// Features of their images and, behind them, their own where there are such, [batch, features]; null for a batch without images.
+/// </param>
 internal sealed record ContrastiveBatch(IReadOnlyList<int[]> TokenIds, FeatureMatrix? Features)
 {
     /// <summary>The captioned corpus that the batch is from, counted from 0: it says which heads and which objective.</summary>

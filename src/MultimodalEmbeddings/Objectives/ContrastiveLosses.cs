@@ -1,3 +1,4 @@
+using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Objectives;
@@ -9,5 +10,5 @@ namespace MultimodalEmbeddings.Objectives;
 internal sealed record ContrastiveLosses(Tensor Text, Tensor? Image, double Weight)
 {
     /// <summary>L = L_text + λ L_vl.</summary>
-    public Tensor Total() => Image is null ? Text : Text + (Weight * Image);
+    public Tensor Total() => Image is null ? Text : Text.Plus(Image.Times(Weight));
 }

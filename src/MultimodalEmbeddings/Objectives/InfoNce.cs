@@ -1,3 +1,4 @@
+using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -28,7 +29,7 @@ internal static class InfoNce
         using var scope = NewDisposeScope();
 
         var logits = Logits(anchors, positives, temperature); // [batch, batch]
-        return ((PickOwn(logits) + PickOwn(logits.t())) / 2).MoveToOuterDisposeScope();
+        return PickOwn(logits).Plus(PickOwn(logits.t())).Over(2).MoveToOuterDisposeScope();
     }
 
     /// <summary>Anchors choose among positives and hard negatives: those of the whole batch are everyone's negatives.</summary>
@@ -43,8 +44,8 @@ internal static class InfoNce
     {
         using var scope = NewDisposeScope();
 
-        var own = eye(anchors.shape[0], dtype: anchors.dtype, device: anchors.device) * hard.Weight; // [batch, batch]
-        var negatives = Logits(anchors, hard.Embeddings, temperature) + own;
+        var own = eye(anchors.shape[0], dtype: anchors.dtype, device: anchors.device).Times(hard.Weight); // [batch, batch]
+        var negatives = Logits(anchors, hard.Embeddings, temperature).Plus(own);
         return PickOwn(cat([Logits(anchors, positives, temperature), negatives], 1)).MoveToOuterDisposeScope();
     }
 
@@ -58,10 +59,10 @@ internal static class InfoNce
                 $"[{string.Join(", ", anchors.shape)}] and [{string.Join(", ", others.shape)}].");
         }
 
-        return functional.normalize(anchors).mm(functional.normalize(others).t()) / temperature;
+        return functional.normalize(anchors).mm(functional.normalize(others).t()).Over(temperature);
     }
 
     /// <summary>Cross entropy where the right column of row i is column i.</summary>
     private static Tensor PickOwn(Tensor logits) =>
-        functional.cross_entropy(logits, arange(logits.shape[0], device: logits.device));
+        functional.cross_entropy(logits, NativeTensor.Places(logits.shape[0]).to(logits.device));
 }

@@ -1,3 +1,4 @@
+using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Transformers;
 using static TorchSharp.torch;
 
@@ -28,17 +29,29 @@ internal static class McseObjective
     }
 
     /// <summary>L_vl before its weight, through a corpus' own heads.</summary>
-    /// <param name="heads">g_s and g_v.</param>
+    /// <param name="heads">g_s and g_v, of each target.</param>
     /// <param name="embeddings">Two views of each caption, [batch, 2, hidden].</param>
-    /// <param name="features">Features of the captions' images, [batch, features].</param>
+    /// <param name="features">
+    /// Features of the captions' images and, where the heads have a second target, behind them those of the captions,
+    /// [batch, features].
+    /// </param>
     /// <param name="objective">The corpus' settings.</param>
+    /// <remarks>Two targets are summed, not averaged, as in KDMCSE (Nguyen et al. 2024).</remarks>
     public static Tensor Image(ImageHeads heads, Tensor embeddings, Tensor features, MultimodalObjective objective)
     {
         using var scope = NewDisposeScope();
 
+        var ofImages = features.narrow(1, 0, heads.Visual.FeatureSize);
         var first = heads.Grounding.forward(embeddings.select(1, 0)); // [batch, shared]
         var second = heads.Grounding.forward(embeddings.select(1, 1));
-        return Grounding(first, second, heads.Visual.forward(features), objective).MoveToOuterDisposeScope();
+        var loss = Grounding(first, second, heads.Visual.forward(ofImages), objective);
+        if (heads.Captions is { } captions)
+        {
+            var ofCaptions = features.narrow(1, heads.Visual.FeatureSize, captions.Visual.FeatureSize);
+            loss = loss.Plus(Image(captions, embeddings, ofCaptions, objective));
+        }
+
+        return loss.MoveToOuterDisposeScope();
     }
 
     /// <summary>Each view of a caption has to pick its own image; where the objective says so, each image its caption.</summary>
@@ -53,6 +66,6 @@ internal static class McseObjective
         Tensor Loss(Tensor view) => objective.Symmetric
             ? InfoNce.Symmetric(view, images, objective.Temperature)
             : InfoNce.Loss(view, images, objective.Temperature);
-        return ((Loss(first) + Loss(second)) / 2).MoveToOuterDisposeScope();
+        return Loss(first).Plus(Loss(second)).Over(2).MoveToOuterDisposeScope();
     }
 }

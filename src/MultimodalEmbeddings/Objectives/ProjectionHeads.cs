@@ -7,7 +7,8 @@ namespace MultimodalEmbeddings.Objectives;
 /// <summary>The projection heads between embeddings and losses; dropped for encoding.</summary>
 /// <remarks>
 /// Their state names are those of MCSE's files: <c>pooler</c>, <c>grounding</c>, <c>visn_model.mlp</c>; those of a second
-/// captioned corpus <c>grounding_2</c>, <c>visn_model_2.mlp</c>, and so on.
+/// captioned corpus <c>grounding_2</c>, <c>visn_model_2.mlp</c>, and so on. Heads of the second grounding target, which MCSE does
+/// not have, are <c>caption_grounding</c> and <c>caption_model.mlp</c>.
 /// </remarks>
 internal sealed class ProjectionHeads : nn.Module
 {
@@ -17,13 +18,18 @@ internal sealed class ProjectionHeads : nn.Module
         : base(nameof(ProjectionHeads))
     {
         Text = new DenseTanh(hiddenSize, hiddenSize);
-        Images = [.. spaces.Select(space => new ImageHeads(new DenseTanh(hiddenSize, space.Dimension), new VisualHead(space)))];
+        Images = [.. spaces.Select(space => ImageHeads.Of(hiddenSize, space))];
         register_module("pooler", Text);
         foreach (var (corpus, heads) in Images.Index())
         {
             var ending = corpus == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"_{corpus + 1}");
             register_module("grounding" + ending, heads.Grounding);
             register_module("visn_model" + ending, heads.Visual);
+            if (heads.Captions is { } captions)
+            {
+                register_module("caption_grounding" + ending, captions.Grounding);
+                register_module("caption_model" + ending, captions.Visual);
+            }
         }
     }
 
@@ -40,7 +46,7 @@ internal sealed class ProjectionHeads : nn.Module
     public void Draw(double range, Generator generator)
     {
         EncoderWeights.Draw(Text, range, generator);
-        foreach (var heads in Images)
+        foreach (var heads in Images.SelectMany(heads => heads.Captions is null ? [heads] : new[] { heads, heads.Captions }))
         {
             DrawUniformly(heads.Grounding, heads.Grounding.InputSize, generator);
             DrawUniformly(heads.Visual, heads.Visual.FeatureSize, generator);

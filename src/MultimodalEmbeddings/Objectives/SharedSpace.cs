@@ -1,6 +1,7 @@
 namespace MultimodalEmbeddings.Objectives;
 
-/// <summary>Where sentences and image features are compared.</summary>
+/// <summary>Where sentences are compared with their grounding targets, in a space for each kind of target.</summary>
 /// <param name="Features">Size of an image's feature vector.</param>
 /// <param name="Dimension">Size of the shared space.</param>
-internal sealed record SharedSpace(int Features, int Dimension);
+/// <param name="CaptionFeatures">Size of a caption's own feature vector, the second target; 0 where there is none.</param>
+internal sealed record SharedSpace(int Features, int Dimension, int CaptionFeatures = 0);

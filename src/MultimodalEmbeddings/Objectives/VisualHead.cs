@@ -9,10 +9,10 @@ internal sealed class VisualHead : nn.Module<Tensor, Tensor>
 {
     private readonly DenseTanh _mlp;
 
-    public VisualHead(SharedSpace shared)
+    public VisualHead(int features, int shared)
         : base(nameof(VisualHead))
     {
-        _mlp = new DenseTanh(shared.Features, shared.Dimension);
+        _mlp = new DenseTanh(features, shared);
         register_module("mlp", _mlp);
     }
 

@@ -20,4 +20,16 @@ internal static class NativeTensor
         using var managed = tensor(values, shape);
         return managed.clone();
     }
+
+    /// <returns>0 to count − 1, [count]; <c>torch.arange</c> makes scalars that it does not keep alive.</returns>
+    public static Tensor Places(long count)
+    {
+        var places = new long[count];
+        for (var place = 0; place < places.Length; place++)
+        {
+            places[place] = place;
+        }
+
+        return From(places, count);
+    }
 }

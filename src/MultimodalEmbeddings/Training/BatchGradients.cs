@@ -1,6 +1,6 @@
 using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Objectives;
-using TorchSharp;
+using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Training;
@@ -56,7 +56,7 @@ internal sealed class BatchGradients(ContrastiveModel model, int? chunkSize)
     private static BatchLosses Backward(ContrastiveLosses losses, int batchesInStep)
     {
         var total = losses.Total();
-        (total / batchesInStep).backward();
-        return new BatchLosses(losses.Text.ToDouble(), losses.Image?.ToDouble(), total.ToDouble());
+        total.Over(batchesInStep).backward();
+        return new BatchLosses(losses.Text.Number(), losses.Image?.Number(), total.Number());
     }
 }

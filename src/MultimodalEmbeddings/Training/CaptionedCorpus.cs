@@ -13,18 +13,23 @@ internal sealed record CaptionedCorpus(IReadOnlyList<string> Captions, FeatureMa
     private const int ImagePass = -1;
     private const int CaptionPass = -2;
 
+    /// <summary>Features of the captions themselves, the second grounding target, [captions, features]; null for none.</summary>
+    public FeatureMatrix? CaptionFeatures { get; init; }
+
     /// <summary>Captions trained on.</summary>
     public int Count => Math.Clamp(Objective.Shot ?? Captions.Count, 0, Captions.Count);
 
-    public SharedSpace Space => new(Features.Columns, Objective.SharedDimension);
+    public SharedSpace Space => new(Features.Columns, Objective.SharedDimension, CaptionFeatures?.Columns ?? 0);
 
     /// <summary>Every fault of the corpus, as sentences.</summary>
     public IEnumerable<string> Faults()
     {
         var mismatch = CaptionedImages.Mismatch(Captions, Features);
+        var second = CaptionFeatures is null ? null : CaptionedImages.Mismatch(Captions, CaptionFeatures);
         (bool Wrong, string Fault)[] checks =
         [
             (mismatch is not null, mismatch ?? ""),
+            (second is not null, $"The features of the captions: {second}"),
             (Captions.Count == 0, "There are no captions."),
             (Captions.Contains(null!), "One of the captions is null."),
             (Objective.Shot > Captions.Count, $"Shot = {Objective.Shot} asks for more than the {Captions.Count} captions."),
@@ -36,7 +41,7 @@ internal sealed record CaptionedCorpus(IReadOnlyList<string> Captions, FeatureMa
     /// <param name="text">What becomes of a caption before it is tokenised.</param>
     /// <param name="seed">Sets which captions are trained on, and with which images.</param>
     public CaptionedImages ToImages(SentenceText text, int seed) =>
-        new([.. Captions.Select(text.Of)], Features, Pairs(seed));
+        new([.. Captions.Select(text.Of)], Features, CaptionFeatures, Pairs(seed));
 
     private ImagePair[]? Pairs(int seed)
     {

@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Data;
+using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Training;
@@ -12,7 +13,7 @@ internal sealed record DropoutChunk(ContrastiveBatch Batch, long Seed)
     public static IEnumerable<DropoutChunk> Cut(ContrastiveBatch batch, int size)
     {
         using var drawn = randint(int.MaxValue, [1], ScalarType.Int64);
-        var seed = drawn.item<long>() << 31; // room for the chunks' numbers
+        var seed = drawn.Integer() << 31; // room for the chunks' numbers
         return Enumerable.Range(0, ((batch.TokenIds.Count - 1) / size) + 1)
             .Select(index => new DropoutChunk(batch.Part(index * size, size), seed + index));
     }

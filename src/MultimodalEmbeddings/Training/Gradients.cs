@@ -1,3 +1,4 @@
+using MultimodalEmbeddings.Runtime;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,7 +20,7 @@ internal static class Gradients
         double square = 0;
         foreach (var gradient in present)
         {
-            var norm = gradient.norm().ToDouble();
+            var norm = gradient.norm().Number();
             square += norm * norm;
         }
 
@@ -27,9 +28,10 @@ internal static class Gradients
         var scale = maximum / (total + 1e-6);
         if (scale < 1)
         {
+            using var factor = scale.ToScalar();
             foreach (var gradient in present)
             {
-                gradient.mul_(scale);
+                gradient.mul_(factor);
             }
         }
 

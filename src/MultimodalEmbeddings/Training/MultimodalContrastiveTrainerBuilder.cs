@@ -62,8 +62,31 @@ public sealed class MultimodalContrastiveTrainerBuilder
         ArgumentNullException.ThrowIfNull(captions);
         ArgumentNullException.ThrowIfNull(features);
 
-        _data.Captioned.Add(new CaptionedCorpus([.. captions], features, objective ?? new MultimodalObjective()));
-        return this;
+        return Add(new CaptionedCorpus([.. captions], features, objective ?? new MultimodalObjective()));
+    }
+
+    /// <summary>
+    /// Adds captions with two grounding targets each: the features of their images and those of the captions themselves, made by
+    /// another encoder, such as the text tower of CLIP. The losses of the two are added.
+    /// </summary>
+    /// <param name="captions">The captions.</param>
+    /// <param name="features">[captions, features]: row i describes the image of caption i.</param>
+    /// <param name="captionFeatures">
+    /// [captions, features]: row i describes caption i itself. An <see cref="ImageAblation"/> exchanges both targets.
+    /// </param>
+    /// <param name="objective">How a caption and a target are compared; null for the paper's settings.</param>
+    /// <remarks>KDMCSE (Nguyen et al. 2024) grounds sentences in CLIP's images and texts.</remarks>
+    public MultimodalContrastiveTrainerBuilder AddImagePairs(
+        IEnumerable<string> captions, FeatureMatrix features, FeatureMatrix captionFeatures, MultimodalObjective? objective)
+    {
+        ArgumentNullException.ThrowIfNull(captions);
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(captionFeatures);
+
+        return Add(new CaptionedCorpus([.. captions], features, objective ?? new MultimodalObjective())
+        {
+            CaptionFeatures = captionFeatures,
+        });
     }
 
     /// <summary>
@@ -165,6 +188,12 @@ public sealed class MultimodalContrastiveTrainerBuilder
             Checkpoints = _checkpoints,
         };
         return new MultimodalContrastiveTrainer(_encoder, plan);
+    }
+
+    private MultimodalContrastiveTrainerBuilder Add(CaptionedCorpus corpus)
+    {
+        _data.Captioned.Add(corpus);
+        return this;
     }
 
     /// <summary>What does not fit together.</summary>

@@ -101,7 +101,8 @@ internal sealed class TrainingReportText(TrainingReport report, string name)
 
         foreach (var corpus in _setup.Captioned)
         {
-            yield return ["captions with images", $"{Count(corpus.Captions)}, {Count(corpus.Features)} features each"];
+            var own = corpus.CaptionFeatures == 0 ? "" : $", {Count(corpus.CaptionFeatures)} of the caption";
+            yield return ["captions with images", $"{Count(corpus.Captions)}, {Count(corpus.Features)} features each{own}"];
         }
     }
 

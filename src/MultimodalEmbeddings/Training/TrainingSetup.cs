@@ -23,11 +23,13 @@ public sealed record TrainingSetup
         Options = options,
         Sentences = data.Sentences.Count,
         Triplets = data.Triplets.Sum(corpus => corpus.Triplets.Count),
-        Captioned =
-            [.. data.Captioned.Select(corpus => new TrainingCorpus(corpus.Count, corpus.Features.Columns, corpus.Objective))],
+        Captioned = [.. data.Captioned.Select(Describe)],
         Validation = validation is null
             ? null
             : new TrainingValidation(
                 validation.Task.Name, validation.Task.Subsets.Sum(subset => subset.Pairs.Count), validation.EverySteps),
     };
+
+    private static TrainingCorpus Describe(CaptionedCorpus corpus) =>
+        new(corpus.Count, corpus.Features.Columns, corpus.Objective) { CaptionFeatures = corpus.CaptionFeatures?.Columns ?? 0 };
 }

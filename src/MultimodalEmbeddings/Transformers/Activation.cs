@@ -1,3 +1,5 @@
+using MultimodalEmbeddings.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -10,6 +12,8 @@ namespace MultimodalEmbeddings.Transformers;
 /// </remarks>
 internal static class Activation
 {
+    private static readonly Scalar Cube = 3.ToScalar();
+
     /// <exception cref="NotSupportedException">The name is none of those that an encoder can have.</exception>
     public static Func<Tensor, Tensor> ByName(string name) => name switch
     {
@@ -27,8 +31,8 @@ internal static class Activation
     {
         using var scope = NewDisposeScope();
 
-        var inner = (x + (x.pow(3) * 0.044715)) * Math.Sqrt(2 / Math.PI);
-        return (x * 0.5 * (inner.tanh() + 1)).MoveToOuterDisposeScope();
+        var inner = x.Plus(x.pow(Cube).Times(0.044715)).Times(Math.Sqrt(2 / Math.PI));
+        return (x.Times(0.5) * inner.tanh().Plus(1)).MoveToOuterDisposeScope();
     }
 
     /// <summary>x σ(1.702 x): the same paper's coarser approximation.</summary>
@@ -36,6 +40,6 @@ internal static class Activation
     {
         using var scope = NewDisposeScope();
 
-        return (x * (x * 1.702).sigmoid()).MoveToOuterDisposeScope();
+        return (x * x.Times(1.702).sigmoid()).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,5 @@
+using MultimodalEmbeddings.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Transformers;
@@ -24,11 +26,12 @@ internal static class AttentionWindow
 
         using var scope = NewDisposeScope();
 
-        var places = arange(tokens);
-        var far = (places.unsqueeze(0) - places.unsqueeze(1)).abs().gt(reach); // [tokens, tokens]
+        var places = NativeTensor.Places(tokens);
+        using var limit = reach.ToScalar();
+        var far = (places.unsqueeze(0) - places.unsqueeze(1)).abs().gt(limit); // [tokens, tokens]
         var narrowed = mask is null
-            ? zeros(1, 1, tokens, tokens).masked_fill(far, double.NegativeInfinity)
-            : mask.masked_fill(far.logical_and(attended.gt(0).unsqueeze(1).unsqueeze(-1)), double.NegativeInfinity);
+            ? zeros(1, 1, tokens, tokens).masked_fill(far, KeptScalar.MinusInfinity)
+            : mask.masked_fill(far.logical_and(attended.gt(KeptScalar.Zero).unsqueeze(1).unsqueeze(-1)), KeptScalar.MinusInfinity);
         return narrowed.MoveToOuterDisposeScope();
     }
 }

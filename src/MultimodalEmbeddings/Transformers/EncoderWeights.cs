@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Transformers;
@@ -67,7 +68,7 @@ internal static class EncoderWeights
             }
             else
             {
-                parameter.fill_(name.EndsWith("LayerNorm.weight", StringComparison.Ordinal) ? 1 : 0);
+                parameter.fill_(name.EndsWith("LayerNorm.weight", StringComparison.Ordinal) ? KeptScalar.One : KeptScalar.Zero);
             }
         }
     }

@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -83,7 +84,7 @@ internal sealed class LayerStack : Module<Tensor, TokenBatch, IReadOnlyList<Tens
         }
 
         var bias = _bias is null ? null : RelativePositionBias.Of(_bias, tokens).to(type);
-        var context = new AttentionContext(packing, bias is null || mask is null ? bias ?? mask : bias + mask, Rotation: null);
+        var context = new AttentionContext(packing, bias is null || mask is null ? bias ?? mask : bias.Plus(mask), Rotation: null);
         return (context, context);
     }
 }

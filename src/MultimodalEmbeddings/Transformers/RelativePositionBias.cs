@@ -1,3 +1,5 @@
+using MultimodalEmbeddings.Runtime;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,6 +15,9 @@ internal static class RelativePositionBias
     private const int BucketsOfDirection = 16;
     private const int ExactDistances = 8;
     private const int LargestDistance = 128;
+
+    private static readonly Scalar Exact = ExactDistances.ToScalar();
+    private static readonly Scalar Last = (BucketsOfDirection - 1).ToScalar();
 
     /// <param name="table">[buckets, heads].</param>
     /// <param name="tokens">How many tokens a sentence has.</param>
@@ -34,17 +39,18 @@ internal static class RelativePositionBias
     {
         using var scope = NewDisposeScope();
 
-        var places = arange(tokens);
+        var places = NativeTensor.Places(tokens);
         var relative = places.unsqueeze(0) - places.unsqueeze(1); // [tokens, tokens], j − i
-        var after = relative.gt(0).to(ScalarType.Int64) * BucketsOfDirection;
-        return (BucketOfDistance(places)[relative.abs()] + after).MoveToOuterDisposeScope();
+        var after = relative.gt(KeptScalar.Zero).to(ScalarType.Int64).Times(BucketsOfDirection);
+        return BucketOfDistance(places)[relative.abs()].Plus(after).MoveToOuterDisposeScope();
     }
 
     // The logarithm in float32, as the reference takes it: it decides to which side the borders 16, 32 and 64 fall.
     private static Tensor BucketOfDistance(Tensor distances)
     {
-        var share = (distances.to(ScalarType.Float32) / ExactDistances).log() / Math.Log(LargestDistance / ExactDistances);
-        var logarithmic = (share * (BucketsOfDirection - ExactDistances)).clamp(min: 0).to(ScalarType.Int64) + ExactDistances;
-        return where(distances.lt(ExactDistances), distances, logarithmic.clamp(max: BucketsOfDirection - 1));
+        var share = distances.to(ScalarType.Float32).Over(ExactDistances).log().Over(Math.Log(LargestDistance / ExactDistances));
+        var beyond = share.Times(BucketsOfDirection - ExactDistances).clamp_min(KeptScalar.Zero).to(ScalarType.Int64);
+        var logarithmic = beyond.Plus(ExactDistances);
+        return where(distances.lt(Exact), distances, logarithmic.clamp_max(Last));
     }
 }

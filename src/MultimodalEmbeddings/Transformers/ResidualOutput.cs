@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -38,7 +39,7 @@ internal sealed class ResidualOutput : Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
 
-        var sum = functional.dropout(_dense.forward(x), _dropout, training) + residual;
+        var sum = functional.dropout(_dense.forward(x), _dropout, training).Plus(residual);
         return (_norm?.forward(sum) ?? sum).MoveToOuterDisposeScope();
     }
 }

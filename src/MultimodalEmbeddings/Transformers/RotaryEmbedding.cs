@@ -1,3 +1,4 @@
+using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Transformers;
@@ -19,9 +20,9 @@ internal sealed record RotaryEmbedding(Tensor Cosines, Tensor Sines)
     {
         using var scope = NewDisposeScope();
 
-        var exponents = arange(0, size, 2, ScalarType.Float32) / size;
+        var exponents = NativeTensor.Places(size / 2).Times(2).to(ScalarType.Float32).Over(size);
         var frequencies = tensor((float)theta).pow(exponents).reciprocal(); // [size / 2]
-        var half = arange(tokens, ScalarType.Float32).outer(frequencies);
+        var half = NativeTensor.Places(tokens).to(ScalarType.Float32).outer(frequencies);
         var angles = cat([half, half], dim: 1); // [tokens, size]
         return new RotaryEmbedding(
             angles.cos().to(type).MoveToOuterDisposeScope(), angles.sin().to(type).MoveToOuterDisposeScope());
@@ -35,6 +36,6 @@ internal sealed record RotaryEmbedding(Tensor Cosines, Tensor Sines)
 
         var halves = x.chunk(2, dim: -1);
         var turned = cat([halves[1].neg(), halves[0]], dim: -1);
-        return ((x * Cosines) + (turned * Sines)).MoveToOuterDisposeScope();
+        return (x * Cosines).Plus(turned * Sines).MoveToOuterDisposeScope();
     }
 }

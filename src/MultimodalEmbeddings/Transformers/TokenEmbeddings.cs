@@ -1,4 +1,6 @@
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Runtime;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -50,8 +52,8 @@ internal sealed class TokenEmbeddings : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
 
         var sum = _words.forward(ids);
-        sum = _types is null ? sum : sum + _types.forward(zeros_like(ids));
-        sum = _positions is null ? sum : sum + _positions.forward(Positions(ids));
+        sum = _types is null ? sum : sum.Plus(_types.forward(zeros_like(ids)));
+        sum = _positions is null ? sum : sum.Plus(_positions.forward(Positions(ids)));
         var embedded = functional.dropout(_norm.forward(sum), _dropout, training);
         return (_projection?.forward(embedded) ?? embedded).MoveToOuterDisposeScope();
     }
@@ -63,11 +65,12 @@ internal sealed class TokenEmbeddings : Module<Tensor, Tensor>
     {
         if (_firstPositionAfter is not { } paddingId)
         {
-            return arange(ids.shape[1]);
+            return NativeTensor.Places(ids.shape[1]);
         }
 
-        var counted = ids.ne(paddingId).to(ScalarType.Int64);
-        return (counted.cumsum(1) * counted) + paddingId;
+        using var padding = paddingId.ToScalar();
+        var counted = ids.ne(padding).to(ScalarType.Int64);
+        return (counted.cumsum(1) * counted).Plus(paddingId);
     }
 
     private void Register(params (string Name, Module? Part)[] parts)

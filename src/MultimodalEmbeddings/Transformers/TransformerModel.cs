@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -75,10 +76,11 @@ internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor
         }
 
         using var largest = batch.Ids.max();
-        if (largest.item<long>() >= Configuration.VocabularySize)
+        var id = largest.Integer();
+        if (id >= Configuration.VocabularySize)
         {
             throw new ArgumentException(
-                $"Token id {largest.item<long>()} is outside the encoder's vocabulary of {Configuration.VocabularySize}.",
+                $"Token id {id} is outside the encoder's vocabulary of {Configuration.VocabularySize}.",
                 nameof(batch));
         }
     }

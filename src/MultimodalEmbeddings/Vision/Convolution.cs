@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -7,6 +8,8 @@ namespace MultimodalEmbeddings.Vision;
 /// <summary>A convolution with a bias, and what cuts off its output.</summary>
 internal sealed class Convolution : Module<Tensor, Tensor>
 {
+    private static readonly Scalar Six = 6.ToScalar();
+
     private readonly ConvolutionShape _shape;
     private readonly Rectifier _rectifier;
     private readonly Tensor _weight;   // [outputs, inputs / groups, kernel, kernel]
@@ -56,7 +59,7 @@ internal sealed class Convolution : Module<Tensor, Tensor>
         return _rectifier switch
         {
             Rectifier.Relu => y.relu_(),
-            Rectifier.Relu6 => y.clamp_(KeptScalar.Zero, KeptScalar.Six),
+            Rectifier.Relu6 => y.clamp_(KeptScalar.Zero, Six),
             _ => y,
         };
     }

@@ -80,6 +80,30 @@ public class ProjectionHeadsTests
     }
 
     [Fact]
+    public void Two_targets_have_heads_of_their_own_and_their_losses_are_added()
+    {
+        using var scope = NewDisposeScope();
+        using var heads = new ProjectionHeads(Hidden, new SharedSpace(Features, Dimension: 100, CaptionFeatures: 7));
+        using var generator = new Generator(3);
+        heads.Draw(0.02, generator);
+        var (embeddings, images, captions) = (rand(4, 2, Hidden), rand(4, Features), rand(4, 7));
+        var both = heads.Images[0];
+
+        var first = Loss(both with { Captions = null }, images);
+        var second = Loss(both.Captions!, captions);
+
+        Assert.Equal(first + second, Loss(both, cat([images, captions], 1)), 1e-6);
+        Assert.NotEqual(first, second, 1e-3);
+        Assert.Equal(
+            ["caption_grounding.dense.weight", "caption_model.mlp.dense.weight"],
+            heads.named_parameters().Select(it => it.name).Where(it => it is ['c', 'a', 'p', .., 'h', 't']));
+        Assert.NotEqual(0, Values(heads, "caption_model.mlp.dense.weight").Max());
+
+        float Loss(ImageHeads of, Tensor features) =>
+            McseObjective.Image(of, embeddings, features, new MultimodalObjective()).item<float>();
+    }
+
+    [Fact]
     public void Each_captioned_corpus_has_its_own_two_heads_of_its_own_sizes()
     {
         using var heads = new ProjectionHeads(Hidden, new SharedSpace(5, 4), new SharedSpace(7, 3));

@@ -67,6 +67,42 @@ public class CaptionedCorpusTests
         Assert.NotEqual(Pairs(40, objective, seed: 1), Pairs(40, objective, seed: 2));
     }
 
+    [Theory]
+    [InlineData(ImageAblation.None)]
+    [InlineData(ImageAblation.Shuffled)]
+    public void Features_of_captions_stand_behind_those_of_the_image_in_the_same_row(ImageAblation ablation)
+    {
+        var corpus = new CaptionedCorpus(NumberTokenizer.Texts(9), Numbers(9, 1, 0), new() { Ablation = ablation })
+        {
+            CaptionFeatures = Numbers(9, 2, 100),
+        };
+        var images = corpus.ToImages(Plain, seed: 7);
+
+        var features = images.Batch([4, 0, 8], text => new NumberTokenizer().Encode(text)).Features!;
+
+        Assert.Equal(new SharedSpace(1, corpus.Objective.SharedDimension, 2), corpus.Space);
+        Assert.Equal((3, 3), (features.Rows, features.Columns));
+        Assert.All(Enumerable.Range(0, 3), row => Assert.Equal(features.Row(row)[0] + 100, features.Row(row)[1]));
+        Assert.All(Enumerable.Range(0, 3), row => Assert.Equal(features.Row(row)[0] + 101, features.Row(row)[2]));
+        Assert.Equal(ablation == ImageAblation.None, features.Row(0)[0] == 4);
+    }
+
+    [Fact]
+    public void Features_of_captions_are_one_row_a_caption()
+    {
+        var corpus = new CaptionedCorpus(["a", "b"], Numbers(2, 1, 0), new()) { CaptionFeatures = Numbers(3, 1, 0) };
+
+        var fault = Assert.Single(corpus.Faults());
+
+        Assert.Contains("features of the captions: The feature matrix has 3 rows but there are 2 captions", fault);
+    }
+
+    /// <summary>Row i holds first + i, first + i + 1 and so on.</summary>
+    private static FeatureMatrix Numbers(int rows, int columns, int first) => new(
+        Enumerable.Range(0, rows * columns).Select(place => (float)(first + (place / columns) + (place % columns))).ToArray(),
+        rows,
+        columns);
+
     private static (int Caption, int Row)[] Pairs(int count, MultimodalObjective objective, int seed = 7)
     {
         var features = new FeatureMatrix(Enumerable.Range(0, count).Select(row => (float)row).ToArray(), count, 1);

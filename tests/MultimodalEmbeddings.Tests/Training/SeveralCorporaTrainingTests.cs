@@ -43,6 +43,23 @@ public class SeveralCorporaTrainingTests
     }
 
     [Fact]
+    public void A_second_target_changes_what_is_learned_and_is_named_in_the_setup()
+    {
+        float[] Trained(FeatureMatrix second)
+        {
+            using var encoder = Tiny.Encoder();
+            var result = MultimodalContrastiveTrainer.For(encoder).AddSentences(Tiny.Sentences(24))
+                .AddImagePairs(Tiny.Sentences(8, seed: 2), Features(8, 3), second, new() { Weight = 0.5 })
+                .WithOptions(Few).Build().Train();
+            Assert.Equal((3, second.Columns), (result.Setup.Captioned[0].Features, result.Setup.Captioned[0].CaptionFeatures));
+            return encoder.Encode("a small cat sleeps");
+        }
+
+        Assert.Equal(Trained(Features(8, 5)), Trained(Features(8, 5)));
+        Assert.NotEqual(Trained(Features(8, 5)), Trained(Features(8, 6)));
+    }
+
+    [Fact]
     public void Each_corpus_trains_its_own_heads_with_its_own_weight()
     {
         float[] Trained(double second)
