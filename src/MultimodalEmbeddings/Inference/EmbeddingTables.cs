@@ -1,0 +1,90 @@
+using MultimodalEmbeddings.Checkpoints;
+
+namespace MultimodalEmbeddings.Inference;
+
+/// <summary>The sum of word, position and token type embeddings, normalised, and brought to the hidden size.</summary>
+/// <remarks>Every token is of type 0, whose vector is added to the positions when they are read.</remarks>
+internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
+    where TLane : struct, ILane<TLane>
+{
+    private readonly EncoderConfiguration _configuration;
+    private readonly VectorTable _words;
+    private readonly VectorTable? _positions;
+    private readonly RowNorm<TLane> _norm;
+    private readonly PackedMatrix? _projection;
+
+    public EmbeddingTables(IWeightSource source)
+    {
+        var it = _configuration = source.Configuration;
+        var size = it.EmbeddingSize ?? it.HiddenSize;
+        _words = new VectorTable(
+            source.Read("embeddings.word_embeddings.weight", it.VocabularySize, size), size, TLane.Count);
+        _positions = it.Family.HasPositionTable ? new VectorTable(Positions(source, size), size, TLane.Count) : null;
+        _norm = RowNorm<TLane>.Read(source, "embeddings.LayerNorm", size)!;
+        if (size != it.HiddenSize)
+        {
+            _projection = new PackedMatrix(it.HiddenSize, size, MatrixProduct<TLane>.PanelWidth);
+            _projection.Fill(
+                0,
+                source.Read("embeddings.projection.weight", it.HiddenSize, size),
+                source.Read("embeddings.projection.bias", it.HiddenSize));
+        }
+    }
+
+    /// <param name="ids">A sentence.</param>
+    /// <param name="hidden">Receives hidden state 0, [tokens, hidden].</param>
+    /// <param name="scratch">[tokens, embedding], with padding.</param>
+    public void Embed(ReadOnlySpan<int> ids, Rows hidden, Rows scratch)
+    {
+        var embedded = _projection is null ? hidden : scratch;
+        var position = _configuration.PaddingId;
+        for (var token = 0; token < ids.Length; token++)
+        {
+            // RoBERTa and its kin count from padding id + 1, and tokens that are not padding only.
+            position += ids[token] == _configuration.PaddingId ? 0 : 1;
+            var counted = ids[token] == _configuration.PaddingId ? _configuration.PaddingId : position;
+            Add(ids[token], _configuration.Family.CountsPositionsAfterPadding ? counted : token, embedded[token]);
+        }
+
+        _norm.Apply(embedded, embedded, embedded, ids.Length);
+        if (_projection is not null)
+        {
+            MatrixProduct<TLane>.Multiply(embedded, hidden, ids.Length, _projection);
+        }
+    }
+
+    public void Dispose()
+    {
+        _words.Dispose();
+        _positions?.Dispose();
+        _norm.Dispose();
+        _projection?.Dispose();
+    }
+
+    private void Add(int word, int position, float* target)
+    {
+        var words = _words[word];
+        var positions = _positions is null ? null : _positions[position];
+        for (var i = 0; i < _words.Stride; i += TLane.Count)
+        {
+            var sum = TLane.Load(words + i);
+            TLane.Store(positions is null ? sum : sum + TLane.Load(positions + i), target + i);
+        }
+    }
+
+    private static float[] Positions(IWeightSource source, int size)
+    {
+        var it = source.Configuration;
+        var positions = source.Read("embeddings.position_embeddings.weight", it.MaximumPositions, size);
+        if (it.TokenTypes > 0)
+        {
+            var types = source.Read("embeddings.token_type_embeddings.weight", it.TokenTypes, size);
+            for (var i = 0; i < positions.Length; i++)
+            {
+                positions[i] += types[i % size];
+            }
+        }
+
+        return positions;
+    }
+}

@@ -1,0 +1,25 @@
+namespace MultimodalEmbeddings.Inference;
+
+/// <summary>Products of attention, whose panels are as wide as a sentence or a head needs.</summary>
+internal static unsafe class HeadProduct<TLane>
+    where TLane : struct, ILane<TLane>
+{
+    /// <returns>Lanes of a panel for so many columns: 1, 2 or 3.</returns>
+    public static int Lanes(int columns) => Math.Min(((columns - 1) / TLane.Count) + 1, 3);
+
+    public static void Multiply(Rows x, Rows y, int rows, Panel panel, int lanes)
+    {
+        switch (lanes)
+        {
+            case 1:
+                ProductKernel<OneLane<TLane>>.Run(x, y, rows, panel, TLane.RowsAtOnce);
+                break;
+            case 2:
+                ProductKernel<TwoLanes<TLane>>.Run(x, y, rows, panel, TLane.RowsAtOnce);
+                break;
+            default:
+                ProductKernel<ThreeLanes<TLane>>.Run(x, y, rows, panel, TLane.RowsAtOnce);
+                break;
+        }
+    }
+}

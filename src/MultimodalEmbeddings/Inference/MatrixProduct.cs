@@ -1,0 +1,27 @@
+namespace MultimodalEmbeddings.Inference;
+
+/// <summary>Products of rows with packed weights.</summary>
+internal static class MatrixProduct<TLane>
+    where TLane : struct, ILane<TLane>
+{
+    /// <summary>Outputs of a panel.</summary>
+    public static int PanelWidth => ThreeLanes<TLane>.Count;
+
+    /// <summary>Outputs with the padding to whole panels.</summary>
+    public static int Padded(int outputs) => (((outputs - 1) / PanelWidth) + 1) * PanelWidth;
+
+    /// <param name="x">[rows, inputs].</param>
+    /// <param name="y">Receives x Wᵀ + b, [rows, outputs], each row with its padding.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="matrix">W and b.</param>
+    /// <param name="activation">Applied to the results; null for none.</param>
+    public static void Multiply(Rows x, Rows y, int rows, PackedMatrix matrix, ActivationPass? activation = null)
+    {
+        for (var panel = 0; panel < matrix.Panels; panel++)
+        {
+            var columns = y.From(0, panel * PanelWidth);
+            ProductKernel<ThreeLanes<TLane>>.Run(x, columns, rows, matrix[panel], TLane.RowsAtOnce);
+            activation?.Apply(columns, rows, PanelWidth);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace MultimodalEmbeddings.Inference;
+
+/// <summary>A table of vectors by number, each padded with zeros to whole lanes: words, positions.</summary>
+internal sealed unsafe class VectorTable : IDisposable
+{
+    private readonly AlignedFloats _values;
+
+    /// <param name="values">[rows, size].</param>
+    /// <param name="size">Components of a vector.</param>
+    /// <param name="lane">Floats of a lane.</param>
+    public VectorTable(ReadOnlySpan<float> values, int size, int lane)
+    {
+        Rows = values.Length / size;
+        Stride = (((size - 1) / lane) + 1) * lane;
+        _values = new AlignedFloats((long)Rows * Stride);
+        for (var row = 0; row < Rows; row++)
+        {
+            values.Slice(row * size, size).CopyTo(_values.Slice((long)row * Stride, size));
+        }
+    }
+
+    public int Rows { get; }
+
+    /// <summary>Floats from one vector to the next.</summary>
+    public int Stride { get; }
+
+    public float* this[int row] => _values.Pointer + ((long)row * Stride);
+
+    public void Dispose() => _values.Dispose();
+}
