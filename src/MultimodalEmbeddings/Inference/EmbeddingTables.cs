@@ -3,13 +3,14 @@ using MultimodalEmbeddings.Checkpoints;
 namespace MultimodalEmbeddings.Inference;
 
 /// <summary>The sum of word, position and token type embeddings, normalised, and brought to the hidden size.</summary>
-/// <remarks>Every token is of type 0, whose vector is added to the positions when they are read.</remarks>
+/// <remarks>Every token is of type 0.</remarks>
 internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
     where TLane : struct, ILane<TLane>
 {
     private readonly EncoderConfiguration _configuration;
     private readonly VectorTable _words;
     private readonly VectorTable? _positions;
+    private readonly VectorTable? _types;
     private readonly RowNorm<TLane> _norm;
     private readonly PackedMatrix? _projection;
 
@@ -19,7 +20,12 @@ internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
         var size = it.EmbeddingSize ?? it.HiddenSize;
         _words = new VectorTable(
             source.Read("embeddings.word_embeddings.weight", it.VocabularySize, size), size, TLane.Count);
-        _positions = it.Family.HasPositionTable ? new VectorTable(Positions(source, size), size, TLane.Count) : null;
+        _positions = it.Family.HasPositionTable
+            ? new VectorTable(source.Read("embeddings.position_embeddings.weight", it.MaximumPositions, size), size, TLane.Count)
+            : null;
+        _types = it.TokenTypes > 0
+            ? new VectorTable(source.Read("embeddings.token_type_embeddings.weight", it.TokenTypes, size), size, TLane.Count)
+            : null;
         _norm = RowNorm<TLane>.Read(source, "embeddings.LayerNorm", size)!;
         if (size != it.HiddenSize)
         {
@@ -57,34 +63,23 @@ internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
     {
         _words.Dispose();
         _positions?.Dispose();
+        _types?.Dispose();
         _norm.Dispose();
         _projection?.Dispose();
     }
 
     private void Add(int word, int position, float* target)
     {
-        var words = _words[word];
-        var positions = _positions is null ? null : _positions[position];
-        for (var i = 0; i < _words.Stride; i += TLane.Count)
-        {
-            var sum = TLane.Load(words + i);
-            TLane.Store(positions is null ? sum : sum + TLane.Load(positions + i), target + i);
-        }
+        new Span<float>(_words[word], _words.Stride).CopyTo(new Span<float>(target, _words.Stride));
+        Add(_types, 0, target);
+        Add(_positions, position, target);
     }
 
-    private static float[] Positions(IWeightSource source, int size)
+    private static void Add(VectorTable? table, int row, float* target)
     {
-        var it = source.Configuration;
-        var positions = source.Read("embeddings.position_embeddings.weight", it.MaximumPositions, size);
-        if (it.TokenTypes > 0)
+        for (var i = 0; i < table?.Stride; i += TLane.Count)
         {
-            var types = source.Read("embeddings.token_type_embeddings.weight", it.TokenTypes, size);
-            for (var i = 0; i < positions.Length; i++)
-            {
-                positions[i] += types[i % size];
-            }
+            TLane.Store(TLane.Load(target + i) + TLane.Load(table[row] + i), target + i);
         }
-
-        return positions;
     }
 }

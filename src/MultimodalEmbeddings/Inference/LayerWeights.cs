@@ -25,7 +25,7 @@ internal sealed class LayerWeights<TLane> : IDisposable
         FeedForwardNorm = Norm(it.ModernBert is null ? "output.LayerNorm" : "intermediate.LayerNorm");
     }
 
-    /// <summary>Query, key and value, [3 · hidden, hidden]; queries over the root of the head's size.</summary>
+    /// <summary>Query, key and value, [3 · hidden, hidden].</summary>
     public PackedMatrix Attended { get; }
 
     public PackedMatrix AttentionOutput { get; }
@@ -65,21 +65,13 @@ internal sealed class LayerWeights<TLane> : IDisposable
         var matrix = new PackedMatrix(3 * hidden, hidden, MatrixProduct<TLane>.PanelWidth);
         if (it.ModernBert is not null)
         {
-            var (weights, biases) = Read("attention.self.qkv", 3 * hidden, hidden);
-            Scale(weights.AsSpan(0, hidden * hidden), it);
-            Scale(biases.AsSpan(0, Math.Min(hidden, biases.Length)), it);
-            matrix.Fill(0, weights, biases);
+            Fill(matrix, 0, "attention.self.qkv", 3 * hidden);
             return matrix;
         }
 
-        var (queries, queryBiases) = Read("attention.self.query", hidden, hidden);
-        Scale(queries, it);
-        Scale(queryBiases, it);
-        matrix.Fill(0, queries, queryBiases);
-        var (keys, keyBiases) = Read("attention.self.key", hidden, hidden);
-        matrix.Fill(hidden, keys, keyBiases);
-        var (values, valueBiases) = Read("attention.self.value", hidden, hidden);
-        matrix.Fill(2 * hidden, values, valueBiases);
+        Fill(matrix, 0, "attention.self.query", hidden);
+        Fill(matrix, hidden, "attention.self.key", hidden);
+        Fill(matrix, 2 * hidden, "attention.self.value", hidden);
         return matrix;
     }
 
@@ -101,10 +93,15 @@ internal sealed class LayerWeights<TLane> : IDisposable
 
     private PackedMatrix Linear(string name, int outputs, int inputs)
     {
-        var (weights, biases) = Read(name, outputs, inputs);
         var matrix = new PackedMatrix(outputs, inputs, MatrixProduct<TLane>.PanelWidth);
-        matrix.Fill(0, weights, biases);
+        Fill(matrix, 0, name, outputs);
         return matrix;
+    }
+
+    private void Fill(PackedMatrix matrix, int start, string name, int outputs)
+    {
+        var (weights, biases) = Read(name, outputs, matrix.Inputs);
+        matrix.Fill(start, weights, biases);
     }
 
     private (float[] Weights, float[] Biases) Read(string name, int outputs, int inputs) => (
@@ -112,13 +109,4 @@ internal sealed class LayerWeights<TLane> : IDisposable
         _source.Contains($"{_prefix}.{name}.bias") ? _source.Read($"{_prefix}.{name}.bias", outputs) : []);
 
     private RowNorm<TLane>? Norm(string name) => RowNorm<TLane>.Read(_source, $"{_prefix}.{name}", _source.Configuration.HiddenSize);
-
-    private static void Scale(Span<float> values, EncoderConfiguration it)
-    {
-        var scale = (float)(1 / Math.Sqrt(it.HiddenSize / it.Heads));
-        foreach (ref var value in values)
-        {
-            value *= scale;
-        }
-    }
 }

@@ -1,7 +1,7 @@
 namespace MultimodalEmbeddings.Inference;
 
 /// <summary>Multi-head scaled dot-product attention of one sentence on its own rows.</summary>
-/// <remarks>Vaswani et al. 2017, section 3.2. Queries come scaled: <see cref="LayerWeights{TLane}.Attended"/>.</remarks>
+/// <remarks>Vaswani et al. 2017, section 3.2.</remarks>
 internal static unsafe class SentenceAttention<TLane>
     where TLane : struct, ILane<TLane>
 {
@@ -31,10 +31,12 @@ internal static unsafe class SentenceAttention<TLane>
         }
     }
 
-    /// <summary>Keys by component, so that the scores of neighbouring tokens are neighbours.</summary>
+    /// <summary>
+    /// Keys by component, so that the scores of neighbouring tokens are neighbours, over the root of their size.
+    /// </summary>
     private static void PackKeys(Rows keys, int tokens, HeadMemory head)
     {
-        var width = head.Lanes * TLane.Count;
+        var (width, scale) = (head.Lanes * TLane.Count, 1 / MathF.Sqrt(head.Size));
         for (var token = 0; token < tokens; token++)
         {
             var (panel, column) = Math.DivRem(token, width);
@@ -42,7 +44,7 @@ internal static unsafe class SentenceAttention<TLane>
             var target = head.Keys + ((long)panel * head.Size * width) + column;
             for (nint i = 0; i < head.Size; i++, target += width)
             {
-                *target = key[i];
+                *target = key[i] * scale;
             }
         }
     }
