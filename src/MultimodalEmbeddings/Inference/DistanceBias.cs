@@ -11,16 +11,18 @@ internal sealed unsafe class DistanceBias : IDisposable
     private const int ExactDistances = 8;
     private const int LargestDistance = 128;
 
+    private readonly float[] _table;        // [buckets, heads]
     private readonly AlignedFloats _lines;  // [heads, distances]
+    private readonly int _heads;
     private readonly int _distances;
     private readonly int _furthest;
 
     /// <param name="table">[buckets, heads].</param>
     /// <param name="heads">Heads.</param>
     /// <param name="positions">The longest sentence.</param>
-    public DistanceBias(ReadOnlySpan<float> table, int heads, int positions)
+    public DistanceBias(float[] table, int heads, int positions)
     {
-        _furthest = positions - 1;
+        (_table, _heads, _furthest) = (table, heads, positions - 1);
         _distances = (2 * _furthest) + 1;
         _lines = new AlignedFloats((long)heads * _distances);
         for (var head = 0; head < heads; head++)
@@ -31,6 +33,9 @@ internal sealed unsafe class DistanceBias : IDisposable
             }
         }
     }
+
+    public IEnumerable<NamedTensor> Tensors =>
+        [new NamedTensor("encoder.relative_attention_bias.weight", [_table.Length / _heads, _heads], () => [.. _table])];
 
     /// <returns>What head <paramref name="head"/> adds for token j seen from token i, at place j − i.</returns>
     public float* Line(int head) => _lines.Pointer + ((long)head * _distances) + _furthest;

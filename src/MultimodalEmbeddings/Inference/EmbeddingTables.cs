@@ -11,8 +11,8 @@ internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
     private readonly VectorTable _words;
     private readonly VectorTable? _positions;
     private readonly VectorTable? _types;
-    private readonly RowNorm<TLane> _norm;
-    private readonly PackedMatrix? _projection;
+    private readonly NamedNorm<TLane> _norm;
+    private readonly PackedLinear? _projection;
 
     public EmbeddingTables(IWeightSource source)
     {
@@ -26,14 +26,12 @@ internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
         _types = it.TokenTypes > 0
             ? new VectorTable(source.Read("embeddings.token_type_embeddings.weight", it.TokenTypes, size), size, TLane.Count)
             : null;
-        _norm = RowNorm<TLane>.Read(source, "embeddings.LayerNorm", size)!;
+        _norm = NamedNorm<TLane>.Read(source, "embeddings.LayerNorm", size)!;
         if (size != it.HiddenSize)
         {
-            _projection = new PackedMatrix(it.HiddenSize, size, MatrixProduct<TLane>.PanelWidth);
-            _projection.Fill(
-                0,
-                source.Read("embeddings.projection.weight", it.HiddenSize, size),
-                source.Read("embeddings.projection.bias", it.HiddenSize));
+            var matrix = new PackedMatrix(it.HiddenSize, size, MatrixProduct<TLane>.PanelWidth);
+            _projection = new("embeddings.projection", matrix, HasBias: true, new OutputRange(0, it.HiddenSize));
+            _projection.Read(source);
         }
     }
 
@@ -52,20 +50,29 @@ internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
             Add(ids[token], _configuration.Family.CountsPositionsAfterPadding ? counted : token, embedded[token]);
         }
 
-        _norm.Apply(embedded, embedded, embedded, ids.Length);
+        _norm.Norm.Apply(embedded, embedded, embedded, ids.Length);
         if (_projection is not null)
         {
-            MatrixProduct<TLane>.Multiply(embedded, hidden, ids.Length, _projection);
+            MatrixProduct<TLane>.Multiply(embedded, hidden, ids.Length, _projection.Matrix);
         }
     }
+
+    public IEnumerable<NamedTensor> Tensors =>
+    [
+        _words.Tensor("embeddings.word_embeddings.weight"),
+        .. Of(_positions, "embeddings.position_embeddings.weight"),
+        .. Of(_types, "embeddings.token_type_embeddings.weight"),
+        .. _norm.Tensors,
+        .. _projection?.Tensors ?? [],
+    ];
 
     public void Dispose()
     {
         _words.Dispose();
         _positions?.Dispose();
         _types?.Dispose();
-        _norm.Dispose();
-        _projection?.Dispose();
+        _norm.Norm.Dispose();
+        _projection?.Matrix.Dispose();
     }
 
     private void Add(int word, int position, float* target)
@@ -74,6 +81,8 @@ internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
         Add(_types, 0, target);
         Add(_positions, position, target);
     }
+
+    private static IEnumerable<NamedTensor> Of(VectorTable? table, string name) => table is null ? [] : [table.Tensor(name)];
 
     private static void Add(VectorTable? table, int row, float* target)
     {

@@ -14,9 +14,40 @@ internal abstract class InferenceModel(EncoderConfiguration configuration) : IDi
         : Vector256.IsHardwareAccelerated ? new InferenceModel<Lane256>(source)
         : new InferenceModel<Lane128>(source);
 
+    /// <summary>The weights as they are now, all but the pooler's.</summary>
+    public abstract IEnumerable<NamedTensor> Tensors { get; }
+
     /// <param name="sentences">Token ids of each.</param>
     /// <param name="observer">Is shown each hidden state, from 0.</param>
+    /// <exception cref="ArgumentException">
+    /// A sentence has no tokens, or a token id or the number of tokens is beyond what there is room for.
+    /// </exception>
     public abstract void Run(IReadOnlyList<int[]> sentences, IHiddenStates observer);
 
     public abstract void Dispose();
+
+    /// <summary>The longest sentence, special tokens included, that there are positions for.</summary>
+    public static int MaximumTokens(EncoderConfiguration configuration) =>
+        configuration.MaximumPositions - (configuration.Family.CountsPositionsAfterPadding ? configuration.PaddingId + 1 : 0);
+
+    /// <exception cref="ArgumentException">A token id or the number of tokens is beyond what there is room for.</exception>
+    protected void CheckRange(IReadOnlyList<int[]> sentences)
+    {
+        var limit = MaximumTokens(Configuration);
+        foreach (var ids in sentences)
+        {
+            if (ids.Length == 0 || ids.Length > limit)
+            {
+                throw new ArgumentException(
+                    $"A sentence of {ids.Length} tokens is not within the encoder's 1 to {limit} positions.", nameof(sentences));
+            }
+
+            if (ids.AsSpan().IndexOfAnyExceptInRange(0, Configuration.VocabularySize - 1) is >= 0 and var place)
+            {
+                throw new ArgumentException(
+                    $"Token id {ids[place]} is outside the encoder's vocabulary of {Configuration.VocabularySize}.",
+                    nameof(sentences));
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ internal sealed unsafe class InferenceModel<TLane> : InferenceModel
     private readonly EmbeddingTables<TLane> _embeddings;
     private readonly LayerWeights<TLane>[] _layers;
     private readonly AttentionView[] _views;
-    private readonly RowNorm<TLane>? _norm;
+    private readonly NamedNorm<TLane>? _norm;
     private readonly DistanceBias? _bias;
 
     public InferenceModel(IWeightSource source)
@@ -18,7 +18,7 @@ internal sealed unsafe class InferenceModel<TLane> : InferenceModel
     {
         _embeddings = new EmbeddingTables<TLane>(source);
         _layers = [.. Enumerable.Range(0, Configuration.Layers).Select(index => new LayerWeights<TLane>(source, index))];
-        _norm = RowNorm<TLane>.Read(source, "encoder.LayerNorm", Configuration.HiddenSize);
+        _norm = NamedNorm<TLane>.Read(source, "encoder.LayerNorm", Configuration.HiddenSize);
         _bias = Configuration.RelativePositionBuckets is { } buckets
             ? new DistanceBias(
                 source.Read("encoder.relative_attention_bias.weight", buckets, Configuration.Heads),
@@ -28,8 +28,17 @@ internal sealed unsafe class InferenceModel<TLane> : InferenceModel
         _views = [.. Enumerable.Range(0, Configuration.Layers).Select(View)];
     }
 
+    public override IEnumerable<NamedTensor> Tensors =>
+    [
+        .. _embeddings.Tensors,
+        .. _bias?.Tensors ?? [],
+        .. _layers.SelectMany(layer => layer.Tensors),
+        .. _norm?.Tensors ?? [],
+    ];
+
     public override void Run(IReadOnlyList<int[]> sentences, IHiddenStates observer)
     {
+        CheckRange(sentences);
         var workspace = _workspaces.TryTake(out var kept)
             ? kept
             : new Workspace(Configuration, MatrixProduct<TLane>.PanelWidth);
@@ -42,7 +51,7 @@ internal sealed unsafe class InferenceModel<TLane> : InferenceModel
             var states = workspace.Hidden;
             if (_norm is not null && index == _layers.Length - 1)
             {
-                _norm.Apply(states, states, states, sentences.Sum(ids => ids.Length));
+                _norm.Norm.Apply(states, states, states, sentences.Sum(ids => ids.Length));
             }
 
             observer.Show(index + 1, states);
@@ -54,7 +63,7 @@ internal sealed unsafe class InferenceModel<TLane> : InferenceModel
     public override void Dispose()
     {
         _embeddings.Dispose();
-        _norm?.Dispose();
+        _norm?.Norm.Dispose();
         _bias?.Dispose();
         Array.ForEach(_layers, layer => layer.Dispose());
         while (_workspaces.TryTake(out var workspace))

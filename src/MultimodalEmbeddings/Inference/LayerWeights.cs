@@ -6,23 +6,31 @@ namespace MultimodalEmbeddings.Inference;
 internal sealed class LayerWeights<TLane> : IDisposable
     where TLane : struct, ILane<TLane>
 {
-    private readonly IWeightSource _source;
-    private readonly string _prefix;
+    private readonly PackedLinear[] _linears;
+    private readonly NamedNorm<TLane>[] _norms;
 
     /// <param name="source">The encoder's weights.</param>
     /// <param name="index">The layer, from 0.</param>
     public LayerWeights(IWeightSource source, int index)
     {
-        (_source, _prefix) = (source, $"encoder.layer.{index}");
         var it = source.Configuration;
+        var (prefix, width) = ($"encoder.layer.{index}", MatrixProduct<TLane>.PanelWidth);
         IsGated = NormsBefore = it.ModernBert is not null;
         Activation = ActivationNames<TLane>.Find(it.Activation);
-        Attended = Attention(it);
-        AttentionOutput = Linear("attention.output.dense", it.HiddenSize, it.HiddenSize);
-        Widening = Widen(it);
-        Narrowing = Linear("output.dense", it.HiddenSize, it.IntermediateSize);
-        AttentionNorm = Norm(it.ModernBert is null ? "attention.output.LayerNorm" : "attention.LayerNorm");
-        FeedForwardNorm = Norm(it.ModernBert is null ? "output.LayerNorm" : "intermediate.LayerNorm");
+        Attended = new PackedMatrix(3 * it.HiddenSize, it.HiddenSize, width);
+        AttentionOutput = new PackedMatrix(it.HiddenSize, it.HiddenSize, width);
+        Widening = new PackedMatrix(
+            IsGated ? 2 * MatrixProduct<TLane>.Padded(it.IntermediateSize) : it.IntermediateSize, it.HiddenSize, width);
+        Narrowing = new PackedMatrix(it.HiddenSize, it.IntermediateSize, width);
+        _linears = [.. it.ModernBert is { } modern ? ModernLinears(prefix, it, modern) : Linears(prefix, it)];
+        Array.ForEach(_linears, linear => linear.Read(source));
+
+        string[] norms = NormsBefore
+            ? ["attention.LayerNorm", "intermediate.LayerNorm"]
+            : ["attention.output.LayerNorm", "output.LayerNorm"];
+        _norms = [.. norms.Select(name => NamedNorm<TLane>.Read(source, $"{prefix}.{name}", it.HiddenSize)).OfType<NamedNorm<TLane>>()];
+        AttentionNorm = _norms is [var first, _] ? first.Norm : null;
+        FeedForwardNorm = _norms[^1].Norm;
     }
 
     /// <summary>Query, key and value, [3 · hidden, hidden].</summary>
@@ -47,7 +55,10 @@ internal sealed class LayerWeights<TLane> : IDisposable
     public RowNorm<TLane>? AttentionNorm { get; }
 
     /// <summary>After the feed-forward network, in ModernBERT before it.</summary>
-    public RowNorm<TLane>? FeedForwardNorm { get; }
+    public RowNorm<TLane> FeedForwardNorm { get; }
+
+    public IEnumerable<NamedTensor> Tensors =>
+        _linears.SelectMany(linear => linear.Tensors).Concat(_norms.SelectMany(norm => norm.Tensors));
 
     public void Dispose()
     {
@@ -55,58 +66,33 @@ internal sealed class LayerWeights<TLane> : IDisposable
         AttentionOutput.Dispose();
         Widening.Dispose();
         Narrowing.Dispose();
-        AttentionNorm?.Dispose();
-        FeedForwardNorm?.Dispose();
+        Array.ForEach(_norms, norm => norm.Norm.Dispose());
     }
 
-    private PackedMatrix Attention(EncoderConfiguration it)
+    private IEnumerable<PackedLinear> Linears(string prefix, EncoderConfiguration it)
     {
         var hidden = it.HiddenSize;
-        var matrix = new PackedMatrix(3 * hidden, hidden, MatrixProduct<TLane>.PanelWidth);
-        if (it.ModernBert is not null)
-        {
-            Fill(matrix, 0, "attention.self.qkv", 3 * hidden);
-            return matrix;
-        }
-
-        Fill(matrix, 0, "attention.self.query", hidden);
-        Fill(matrix, hidden, "attention.self.key", hidden);
-        Fill(matrix, 2 * hidden, "attention.self.value", hidden);
-        return matrix;
+        return
+        [
+            new($"{prefix}.attention.self.query", Attended, HasBias: true, new OutputRange(0, hidden)),
+            new($"{prefix}.attention.self.key", Attended, HasBias: true, new OutputRange(hidden, hidden)),
+            new($"{prefix}.attention.self.value", Attended, HasBias: true, new OutputRange(2 * hidden, hidden)),
+            new($"{prefix}.attention.output.dense", AttentionOutput, HasBias: true, new OutputRange(0, hidden)),
+            new($"{prefix}.intermediate.dense", Widening, HasBias: true, new OutputRange(0, it.IntermediateSize)),
+            new($"{prefix}.output.dense", Narrowing, HasBias: true, new OutputRange(0, hidden)),
+        ];
     }
 
-    private PackedMatrix Widen(EncoderConfiguration it)
+    private IEnumerable<PackedLinear> ModernLinears(string prefix, EncoderConfiguration it, ModernBertConfiguration modern)
     {
-        if (it.ModernBert is null)
-        {
-            return Linear("intermediate.dense", it.IntermediateSize, it.HiddenSize);
-        }
-
-        var (weights, biases) = Read("intermediate.dense", 2 * it.IntermediateSize, it.HiddenSize);
-        var half = MatrixProduct<TLane>.Padded(it.IntermediateSize);
-        var (cut, cutBiases) = (weights.Length / 2, biases.Length / 2);
-        var matrix = new PackedMatrix(2 * half, it.HiddenSize, MatrixProduct<TLane>.PanelWidth);
-        matrix.Fill(0, weights.AsSpan(0, cut), biases.AsSpan(0, cutBiases));
-        matrix.Fill(half, weights.AsSpan(cut), biases.AsSpan(cutBiases));
-        return matrix;
+        var (all, half) = (new OutputRange(0, it.HiddenSize), new OutputRange(0, it.IntermediateSize));
+        var gate = half with { Start = Widening.PaddedOutputs / 2 };
+        return
+        [
+            new($"{prefix}.attention.self.qkv", Attended, modern.AttentionBias, all with { Count = 3 * it.HiddenSize }),
+            new($"{prefix}.attention.output.dense", AttentionOutput, modern.AttentionBias, all),
+            new($"{prefix}.intermediate.dense", Widening, modern.FeedForwardBias, half, gate),
+            new($"{prefix}.output.dense", Narrowing, modern.FeedForwardBias, all),
+        ];
     }
-
-    private PackedMatrix Linear(string name, int outputs, int inputs)
-    {
-        var matrix = new PackedMatrix(outputs, inputs, MatrixProduct<TLane>.PanelWidth);
-        Fill(matrix, 0, name, outputs);
-        return matrix;
-    }
-
-    private void Fill(PackedMatrix matrix, int start, string name, int outputs)
-    {
-        var (weights, biases) = Read(name, outputs, matrix.Inputs);
-        matrix.Fill(start, weights, biases);
-    }
-
-    private (float[] Weights, float[] Biases) Read(string name, int outputs, int inputs) => (
-        _source.Read($"{_prefix}.{name}.weight", outputs, inputs),
-        _source.Contains($"{_prefix}.{name}.bias") ? _source.Read($"{_prefix}.{name}.bias", outputs) : []);
-
-    private RowNorm<TLane>? Norm(string name) => RowNorm<TLane>.Read(_source, $"{_prefix}.{name}", _source.Configuration.HiddenSize);
 }

@@ -60,6 +60,26 @@ internal sealed unsafe class PackedMatrix : IDisposable
         }
     }
 
+    /// <returns>A copy of the weights of some outputs, [outputs, inputs].</returns>
+    public float[] Weights(int start, int outputs)
+    {
+        var weights = new float[checked(outputs * Inputs)];
+        for (var row = 0; row < outputs; row++)
+        {
+            var (panel, column) = Math.DivRem(start + row, PanelWidth);
+            var source = this[panel].Weights + column;
+            for (var input = 0; input < Inputs; input++)
+            {
+                weights[(row * Inputs) + input] = source[(long)input * PanelWidth];
+            }
+        }
+
+        return weights;
+    }
+
+    /// <returns>A copy of some biases.</returns>
+    public float[] Biases(int start, int outputs) => _biases.Slice(start, outputs).ToArray();
+
     public void Dispose()
     {
         _weights.Dispose();

@@ -27,13 +27,14 @@ internal sealed unsafe class RowNorm<TLane> : IDisposable
         _mask.Slice(0, _size).Fill(1);
     }
 
-    /// <returns>A norm of a checkpoint; null where it has none of the name.</returns>
-    public static RowNorm<TLane>? Read(IWeightSource source, string name, int size) => source.Contains($"{name}.weight")
-        ? new RowNorm<TLane>(
-            source.Read($"{name}.weight", size),
-            source.Contains($"{name}.bias") ? source.Read($"{name}.bias", size) : [],
-            source.Configuration.LayerNormEpsilon)
-        : null;
+    /// <summary>Components of a row.</summary>
+    public int Size => _size;
+
+    /// <returns>A copy, [size].</returns>
+    public float[] Gain() => _gain.Slice(0, _size).ToArray();
+
+    /// <returns>A copy, [size].</returns>
+    public float[] Shift() => _shift.Slice(0, _size).ToArray();
 
     /// <param name="x">[rows, size], replaced.</param>
     /// <param name="residual">Added to x before; x itself for nothing.</param>

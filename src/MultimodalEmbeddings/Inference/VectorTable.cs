@@ -10,7 +10,7 @@ internal sealed unsafe class VectorTable : IDisposable
     /// <param name="lane">Floats of a lane.</param>
     public VectorTable(ReadOnlySpan<float> values, int size, int lane)
     {
-        Rows = values.Length / size;
+        (Rows, Size) = (values.Length / size, size);
         Stride = (((size - 1) / lane) + 1) * lane;
         _values = new AlignedFloats((long)Rows * Stride);
         for (var row = 0; row < Rows; row++)
@@ -21,10 +21,25 @@ internal sealed unsafe class VectorTable : IDisposable
 
     public int Rows { get; }
 
+    public int Size { get; }
+
     /// <summary>Floats from one vector to the next.</summary>
     public int Stride { get; }
 
     public float* this[int row] => _values.Pointer + ((long)row * Stride);
 
+    public NamedTensor Tensor(string name) => new(name, [Rows, Size], ToArray);
+
     public void Dispose() => _values.Dispose();
+
+    private float[] ToArray()
+    {
+        var values = new float[checked(Rows * Size)];
+        for (var row = 0; row < Rows; row++)
+        {
+            _values.Slice((long)row * Stride, Size).CopyTo(values.AsSpan(row * Size));
+        }
+
+        return values;
+    }
 }
