@@ -23,7 +23,8 @@ internal static class BytePairFiles
         return config.ClassName == ClipName
             ? Clip(files, config)
             : throw new UnsupportedTokenizerException(
-                files.PathOf(TokenizerFileSet.Config), $"'{config.ClassName}' with vocab.json and merges.txt is not implemented; " +
+                files.PathOf(TokenizerFileSet.Config),
+                $"'{config.ClassName}' with vocab.json and merges.txt is not implemented; " +
                 $"{string.Join(", ", RobertaNames)} and {ClipName} are.");
     }
 

@@ -5,7 +5,7 @@ using MultimodalEmbeddings.Tokenization;
 
 namespace MultimodalEmbeddings.Tests.Tokenization;
 
-/// <summary>Every folder of the vision reference that has tokens.json: the ids of its texts, in every form of the tokenizer.</summary>
+/// <summary>Every folder of the vision reference that has tokens.json: the ids of its texts, by every form.</summary>
 [Trait(Category.Name, Category.Reference)]
 public sealed class ClipGoldenIdsTests
 {

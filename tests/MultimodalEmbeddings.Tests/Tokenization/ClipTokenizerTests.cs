@@ -96,8 +96,8 @@ public sealed class ClipTokenizerTests
     {
         string[] parts =
         [
-            "dog", "dogs", "do", "'s", "'ll", "'", " ", " ", "1", "\u00BD", "!", "\u00E9", "e\u0301", "\uD55C", "\u4E2D", "\u03C3",
-            "\U0001F600", "\U00010428", "\u001C", "\uFEFF", "<|endoftext|", "<|startoftext|>",
+            "dog", "dogs", "do", "'s", "'ll", "'", " ", " ", "1", "\u00BD", "!", "\u00E9", "e\u0301", "\uD55C", "\u4E2D",
+            "\u03C3", "\U0001F600", "\U00010428", "\u001C", "\uFEFF", "<|endoftext|", "<|startoftext|>",
         ];
         return string.Concat(random.GetItems(parts, random.Next(12)));
     }
