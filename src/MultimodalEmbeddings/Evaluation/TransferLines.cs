@@ -113,5 +113,6 @@ internal sealed class TransferLines
     }
 
     private TransferSample Parse(string path, int number, string line) =>
-        _parse(PythonWhiteSpace.Strip(line)) ?? throw new TransferFormatException(path, number, _expected, StsFormatException.Quote(line));
+        _parse(PythonWhiteSpace.Strip(line))
+        ?? throw new TransferFormatException(path, number, _expected, StsFormatException.Quote(line));
 }

@@ -7,7 +7,8 @@ namespace MultimodalEmbeddings.Tests.Data;
 public class PythonWhiteSpaceTests
 {
     // Python 3.11: "".join(c for c in map(chr, range(0x10000)) if c.isspace())
-    private const string Python = "\t\n\v\f\r\u001C\u001D\u001E\u001F \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006" +
+    private const string Python =
+        "\t\n\v\f\r\u001C\u001D\u001E\u001F \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006" +
         "\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
 
     [Fact]
