@@ -45,12 +45,12 @@ public sealed class ClipTextEncoderBuilder
         }
 
         var frame = tokenizer.Encode("");
-        if (frame.Length == 0 || frame.Length > layout.MaximumTokens || layout.Pooling.PositionIn(frame) != frame.Length - 1)
+        if (frame.Length == 0 || frame.Length > layout.MaximumTokens || layout.End.PositionIn(frame) != frame.Length - 1)
         {
             throw new CheckpointException(
                 _directory,
                 $"holds a tokenizer that makes [{string.Join(", ", frame)}] of an empty text; CLIP takes the embedding of a text "
-                + $"from the token that ends it, eos_token_id {layout.Pooling.TokenId} of config.json, and has "
+                + $"from the token that ends it, eos_token_id {layout.End.TokenId} of config.json, and has "
                 + $"{layout.MaximumTokens} positions. Put the tokenizer's files there that the model was trained with.");
         }
     }

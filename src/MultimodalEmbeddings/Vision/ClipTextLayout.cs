@@ -10,10 +10,10 @@ namespace MultimodalEmbeddings.Vision;
 /// <param name="Sizes">The sizes.</param>
 /// <param name="VocabularySize"><c>vocab_size</c>.</param>
 /// <param name="MaximumTokens"><c>max_position_embeddings</c>: no text has more tokens.</param>
-/// <param name="Pooling">Which token stands for a text.</param>
+/// <param name="End">Which token stands for a text.</param>
 /// <param name="Projection">To the space shared with images; null where the file holds none.</param>
 internal sealed record ClipTextLayout(
-    TransformerSizes Sizes, int VocabularySize, int MaximumTokens, EndOfText Pooling, LinearLayout? Projection)
+    TransformerSizes Sizes, int VocabularySize, int MaximumTokens, EndOfText End, LinearLayout? Projection)
 {
     private const string Prefix = "text_model.";
     private const string ProjectionName = "text_projection";

@@ -85,7 +85,7 @@ internal sealed class ClipTextTower : Module<IReadOnlyList<int[]>, Tensor>
         using var scope = NewDisposeScope();
 
         var width = states.shape[1];
-        long[] places = [.. texts.Select((ids, row) => (row * width) + _layout.Pooling.PositionIn(ids))];
+        long[] places = [.. texts.Select((ids, row) => (row * width) + _layout.End.PositionIn(ids))];
         return states.flatten(0, 1).index_select(0, NativeTensor.From(places, places.Length)).MoveToOuterDisposeScope();
     }
 

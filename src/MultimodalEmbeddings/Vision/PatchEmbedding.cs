@@ -16,10 +16,9 @@ internal sealed class PatchEmbedding : Module<Tensor, Tensor>
     private readonly Tensor _positions;   // [tokens, hidden]
 
     /// <inheritdoc cref="LinearLayout.Read" path="/exception"/>
-    public PatchEmbedding(StateDictionary weights, VisionTransformerLayout layout)
+    public PatchEmbedding(StateDictionary weights, PatchLayout patches, int hidden, PatchGrid grid)
         : base(nameof(PatchEmbedding))
     {
-        var (patches, hidden, grid) = (layout.Patches, layout.Sizes.Hidden, layout.Grid);
         _side = grid.PatchSize;
         _weight = Buffer("weight", weights, patches.Weight(hidden, grid));
         _bias = patches.Bias(hidden) is { } bias ? Buffer("bias", weights, bias) : null;

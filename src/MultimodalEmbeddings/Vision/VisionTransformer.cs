@@ -22,7 +22,7 @@ internal sealed class VisionTransformer : ImageNetwork
         : base(layout.Name, layout.Heads[pooling].Dimension(layout.Sizes.Hidden))
     {
         (_layout, _pooling) = (layout, pooling);
-        _embedding = new PatchEmbedding(weights, layout);
+        _embedding = new PatchEmbedding(weights, layout.Patches, layout.Sizes.Hidden, layout.Grid);
         _firstNorm = layout.FirstNorm?.Read(weights);
         _layers = new PreNormStack(weights, layout.Layers);
         _lastNorm = layout.LastNorm.Read(weights);
