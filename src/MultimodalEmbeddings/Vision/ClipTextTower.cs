@@ -1,7 +1,6 @@
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Transformers;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -15,8 +14,8 @@ internal sealed class ClipTextTower : Module<IReadOnlyList<int[]>, Tensor>
     private readonly Tensor _words;      // [vocabulary, hidden]
     private readonly Tensor _positions;  // [maximum tokens, hidden]
     private readonly PreNormStack _layers;
-    private readonly LayerNorm _lastNorm;
-    private readonly Dense? _projection;
+    private readonly StoredNorm _lastNorm;
+    private readonly StoredLinear? _projection;
 
     /// <exception cref="CheckpointException">The tensors are not those of the layout, or not sound.</exception>
     public ClipTextTower(StateDictionary weights, ClipTextLayout layout)
@@ -24,12 +23,14 @@ internal sealed class ClipTextTower : Module<IReadOnlyList<int[]>, Tensor>
     {
         layout.Require(weights);
         _layout = layout;
-        _words = Buffer("words", weights, layout.Words);
-        _positions = Buffer("positions", weights, layout.Positions);
+        _words = StoredTensor.Read(weights, layout.Words);
+        _positions = StoredTensor.Read(weights, layout.Positions);
         _layers = new PreNormStack(weights, layout.Layers);
-        _lastNorm = layout.LastNorm.Read(weights);
-        _projection = layout.Projection?.Read(weights);
+        _lastNorm = new StoredNorm(weights, layout.LastNorm);
+        _projection = layout.Projection is { } projection ? new StoredLinear(weights, projection) : null;
 
+        register_buffer("words", _words);
+        register_buffer("positions", _positions);
         register_module("layers", _layers);
         register_module("last_norm", _lastNorm);
         if (_projection is not null)
@@ -108,14 +109,5 @@ internal sealed class ClipTextTower : Module<IReadOnlyList<int[]>, Tensor>
         {
             throw new ArgumentException($"Token id {id} is outside the vocabulary of {VocabularySize}.", nameof(texts));
         }
-    }
-
-    private Tensor Buffer(string name, StateDictionary weights, TensorSpecification stored)
-    {
-        using var scope = NewDisposeScope();
-
-        var buffer = NativeTensor.From(ImageTensors.Read(weights, stored), [.. stored.Shape]).DetachFromDisposeScope();
-        register_buffer(name, buffer);
-        return buffer;
     }
 }

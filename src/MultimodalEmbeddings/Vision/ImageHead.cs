@@ -9,15 +9,15 @@ namespace MultimodalEmbeddings.Vision;
 internal sealed class ImageHead : Module<Tensor, Tensor>
 {
     private readonly ImagePooling _pooling;
-    private readonly Dense? _dense;
+    private readonly StoredLinear? _dense;
     private readonly Func<Tensor, Tensor>? _activation;
 
-    /// <inheritdoc cref="LinearLayout.Read" path="/exception"/>
+    /// <inheritdoc cref="StoredTensor.Read" path="/exception"/>
     public ImageHead(StateDictionary weights, ImagePooling pooling, ImageHeadLayout layout)
         : base(nameof(ImageHead))
     {
         _pooling = pooling;
-        _dense = layout.Dense?.Read(weights);
+        _dense = layout.Dense is { } dense ? new StoredLinear(weights, dense) : null;
         _activation = layout.Activation is { } name ? Activation.ByName(name) : null;
 
         if (_dense is not null)

@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings.Vision;
 
@@ -15,35 +14,11 @@ internal sealed record LinearLayout(IReadOnlyList<string> Names, int Inputs, int
     {
     }
 
-    public IEnumerable<TensorSpecification> Tensors => HasBias ? [.. Weights, .. Biases] : Weights;
+    public IReadOnlyList<TensorSpecification> Weights =>
+        [.. Names.Select(name => new TensorSpecification($"{name}.weight", [Outputs, Inputs]))];
 
-    private IEnumerable<TensorSpecification> Weights =>
-        Names.Select(name => new TensorSpecification($"{name}.weight", [Outputs, Inputs]));
+    public IReadOnlyList<TensorSpecification> Biases =>
+        HasBias ? [.. Names.Select(name => new TensorSpecification($"{name}.bias", [Outputs]))] : [];
 
-    private IEnumerable<TensorSpecification> Biases =>
-        Names.Select(name => new TensorSpecification($"{name}.bias", [Outputs]));
-
-    /// <exception cref="CheckpointMismatchException">A tensor is missing, or of another shape or type.</exception>
-    /// <exception cref="CheckpointException">A value is NaN or infinite.</exception>
-    public Dense Read(StateDictionary weights)
-    {
-        var dense = new Dense(Inputs, Outputs * Names.Count, HasBias);
-        Fill(ParameterMemory.Of(dense.get_parameter("weight")!), weights, Weights);
-        if (HasBias)
-        {
-            Fill(ParameterMemory.Of(dense.get_parameter("bias")!), weights, Biases);
-        }
-
-        return dense;
-    }
-
-    private static void Fill(Span<float> destination, StateDictionary weights, IEnumerable<TensorSpecification> tensors)
-    {
-        foreach (var tensor in tensors)
-        {
-            var values = ImageTensors.Read(weights, tensor);
-            values.CopyTo(destination);
-            destination = destination[values.Length..];
-        }
-    }
+    public IEnumerable<TensorSpecification> Tensors => [.. Weights, .. Biases];
 }

@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -15,15 +14,23 @@ internal sealed class PatchEmbedding : Module<Tensor, Tensor>
     private readonly Tensor _classToken;  // [1, 1, hidden]
     private readonly Tensor _positions;   // [tokens, hidden]
 
-    /// <inheritdoc cref="LinearLayout.Read" path="/exception"/>
+    /// <inheritdoc cref="StoredTensor.Read" path="/exception"/>
     public PatchEmbedding(StateDictionary weights, PatchLayout patches, int hidden, PatchGrid grid)
         : base(nameof(PatchEmbedding))
     {
         _side = grid.PatchSize;
-        _weight = Buffer("weight", weights, patches.Weight(hidden, grid));
-        _bias = patches.Bias(hidden) is { } bias ? Buffer("bias", weights, bias) : null;
-        _classToken = Buffer("class_token", weights, patches.ClassTokenOf(hidden), 1, 1, hidden);
-        _positions = Buffer("positions", weights, patches.PositionsOf(hidden, grid), grid.Tokens, hidden);
+        _weight = StoredTensor.Read(weights, patches.Weight(hidden, grid));
+        _bias = patches.Bias(hidden) is { } bias ? StoredTensor.Read(weights, bias) : null;
+        _classToken = StoredTensor.Read(weights, patches.ClassTokenOf(hidden), 1, 1, hidden);
+        _positions = StoredTensor.Read(weights, patches.PositionsOf(hidden, grid), grid.Tokens, hidden);
+
+        register_buffer("weight", _weight);
+        register_buffer("class_token", _classToken);
+        register_buffer("positions", _positions);
+        if (_bias is not null)
+        {
+            register_buffer("bias", _bias);
+        }
     }
 
     /// <param name="images">[batch, 3, height, width].</param>
@@ -35,15 +42,5 @@ internal sealed class PatchEmbedding : Module<Tensor, Tensor>
         var patches = functional.conv2d(images, _weight, _bias, strides: [_side, _side]).flatten(2).transpose(1, 2);
         var tokens = cat([_classToken.expand(images.shape[0], -1, -1), patches], dim: 1);
         return tokens.add_(_positions, KeptScalar.One).MoveToOuterDisposeScope();
-    }
-
-    private Tensor Buffer(string name, StateDictionary weights, TensorSpecification stored, params long[] shape)
-    {
-        using var scope = NewDisposeScope();
-
-        var values = ImageTensors.Read(weights, stored);
-        var buffer = NativeTensor.From(values, shape.Length > 0 ? shape : [.. stored.Shape]).DetachFromDisposeScope();
-        register_buffer(name, buffer);
-        return buffer;
     }
 }

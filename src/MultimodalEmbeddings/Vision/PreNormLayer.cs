@@ -1,6 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Transformers;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,26 +12,26 @@ namespace MultimodalEmbeddings.Vision;
 internal sealed class PreNormLayer : Module<Tensor, Tensor?, Tensor>
 {
     private readonly int _heads;
-    private readonly LayerNorm _normBefore;
-    private readonly Dense _projections;
-    private readonly Dense _output;
-    private readonly LayerNorm _normAfter;
-    private readonly Dense _widening;
+    private readonly StoredNorm _normBefore;
+    private readonly StoredLinear _projections;
+    private readonly StoredLinear _output;
+    private readonly StoredNorm _normAfter;
+    private readonly StoredLinear _widening;
     private readonly Func<Tensor, Tensor> _activation;
-    private readonly Dense _narrowing;
+    private readonly StoredLinear _narrowing;
 
-    /// <inheritdoc cref="LinearLayout.Read" path="/exception"/>
+    /// <inheritdoc cref="StoredTensor.Read" path="/exception"/>
     public PreNormLayer(StateDictionary weights, PreNormLayout layout)
         : base(nameof(PreNormLayer))
     {
         _heads = layout.Sizes.Heads;
-        _normBefore = layout.NormBefore.Read(weights);
-        _projections = layout.Projections.Read(weights);
-        _output = layout.Output.Read(weights);
-        _normAfter = layout.NormAfter.Read(weights);
-        _widening = layout.Widening.Read(weights);
+        _normBefore = new StoredNorm(weights, layout.NormBefore);
+        _projections = new StoredLinear(weights, layout.Projections);
+        _output = new StoredLinear(weights, layout.Output);
+        _normAfter = new StoredNorm(weights, layout.NormAfter);
+        _widening = new StoredLinear(weights, layout.Widening);
         _activation = Activation.ByName(layout.Sizes.Activation);
-        _narrowing = layout.Narrowing.Read(weights);
+        _narrowing = new StoredLinear(weights, layout.Narrowing);
 
         register_module("norm_before", _normBefore);
         register_module("projections", _projections);

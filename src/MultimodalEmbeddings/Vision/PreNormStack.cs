@@ -10,7 +10,7 @@ internal sealed class PreNormStack : Module<Tensor, Tensor?, Tensor>
 {
     private readonly ModuleList<PreNormLayer> _layers;
 
-    /// <inheritdoc cref="LinearLayout.Read" path="/exception"/>
+    /// <inheritdoc cref="StoredTensor.Read" path="/exception"/>
     public PreNormStack(StateDictionary weights, IReadOnlyList<PreNormLayout> layouts)
         : base(nameof(PreNormStack))
     {

@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings.Vision;
@@ -13,9 +12,9 @@ internal sealed class VisionTransformer : ImageNetwork
     private readonly VisionTransformerLayout _layout;
     private readonly ImagePooling _pooling;
     private readonly PatchEmbedding _embedding;
-    private readonly LayerNorm? _firstNorm;
+    private readonly StoredNorm? _firstNorm;
     private readonly PreNormStack _layers;
-    private readonly LayerNorm _lastNorm;
+    private readonly StoredNorm _lastNorm;
     private readonly ImageHead _head;
 
     private VisionTransformer(StateDictionary weights, VisionTransformerLayout layout, ImagePooling pooling)
@@ -23,9 +22,9 @@ internal sealed class VisionTransformer : ImageNetwork
     {
         (_layout, _pooling) = (layout, pooling);
         _embedding = new PatchEmbedding(weights, layout.Patches, layout.Sizes.Hidden, layout.Grid);
-        _firstNorm = layout.FirstNorm?.Read(weights);
+        _firstNorm = layout.FirstNorm is { } firstNorm ? new StoredNorm(weights, firstNorm) : null;
         _layers = new PreNormStack(weights, layout.Layers);
-        _lastNorm = layout.LastNorm.Read(weights);
+        _lastNorm = new StoredNorm(weights, layout.LastNorm);
         _head = new ImageHead(weights, pooling, layout.Heads[pooling]);
 
         register_module("embedding", _embedding);
