@@ -7,13 +7,14 @@ using static TorchSharp.torch;
 namespace MultimodalEmbeddings;
 
 /// <summary>
-/// CLIP's text tower: texts to embeddings in the space that it shares with the images of an <see cref="ImageEncoder"/> of the same
-/// model, so that a text finds images, and captions can ground sentences as images do.
+/// CLIP's text tower: texts to embeddings in the space that it shares with the images of an <see cref="ImageEncoder"/> of the
+/// same model, so that a text finds images, and captions can ground sentences as images do.
 /// </summary>
 /// <remarks>
-/// Radford et al. 2021, "Learning Transferable Visual Models From Natural Language Supervision", section 2.4. Where the files hold
-/// no projection, embeddings are those before it, and are not comparable with images.
-/// Safe for calls from many threads. An embedding does not depend on the other texts of a call (to 1e-5 of the largest component).
+/// Radford et al. 2021, "Learning Transferable Visual Models From Natural Language Supervision", section 2.4. Where the files
+/// hold no projection, embeddings are those before it, and are not comparable with images.
+/// Safe for calls from many threads. An embedding does not depend on the other texts of a call (to 1e-5 of the largest
+/// component).
 /// </remarks>
 public sealed class ClipTextEncoder : ISentenceEncoder, IDisposable
 {
@@ -38,8 +39,8 @@ public sealed class ClipTextEncoder : ISentenceEncoder, IDisposable
     public bool Normalizes { get; }
 
     /// <summary>
-    /// <c>logit_scale</c> of the model, the logarithm of 1/τ: its logits are exp(<see cref="LogitScale"/>) times the cosine of image
-    /// and text. Null where the files hold none.
+    /// <c>logit_scale</c> of the model, the logarithm of 1/τ: its logits are exp(<see cref="LogitScale"/>) times the cosine of
+    /// image and text. Null where the files hold none.
     /// </summary>
     public float? LogitScale { get; }
 
@@ -75,8 +76,8 @@ public sealed class ClipTextEncoder : ISentenceEncoder, IDisposable
 
     /// <summary>
     /// Encodes captions into a matrix, which a trainer compares sentences with
-    /// (<see cref="Training.MultimodalContrastiveTrainerBuilder.AddImagePairs(IEnumerable{string}, FeatureMatrix)"/>) as it does with
-    /// the features of images.
+    /// (<see cref="Training.MultimodalContrastiveTrainerBuilder.AddImagePairs(IEnumerable{string}, FeatureMatrix)"/>) as it does
+    /// with the features of images.
     /// </summary>
     /// <param name="captions">The captions, in any order and of any length.</param>
     /// <param name="progress">Told how many captions are done, in growing numbers.</param>

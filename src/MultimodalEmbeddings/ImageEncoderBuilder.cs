@@ -105,7 +105,9 @@ public sealed class ImageEncoderBuilder
         return File.Exists(file) ? ImagePreprocessing.Read(file) : null;
     }
 
-    /// <summary>Networks of any size are torchvision's, and prepare images as it does; the others have a file that says how.</summary>
+    /// <summary>
+    /// Networks of any size are torchvision's, and prepare images as it does; the others have a file that says how.
+    /// </summary>
     private void RequireSize(ImageNetwork network, ImagePreprocessing? preprocessing)
     {
         if (network.InputSize is not { } size)
@@ -117,17 +119,19 @@ public sealed class ImageEncoderBuilder
         {
             var found = Directory.Exists(_path) ? $"lacks {PreprocessorFile}" : "is a file";
             throw new CheckpointException(
-                _path, $"{found}; expected the directory of a {network.Architecture}, with {PreprocessorFile}, which says how its "
-                + "images are prepared.");
+                _path,
+                $"{found}; expected the directory of a {network.Architecture}, with {PreprocessorFile}, which says how its images "
+                + "are prepared.");
         }
 
         var crop = preprocessing.Crop;
         if (crop.Width != size.Width || crop.Height != size.Height)
         {
             throw new CheckpointException(
-                _path, $"prepares images of {crop.Width} x {crop.Height} pixels ({PreprocessorFile}) for a {network.Architecture} "
-                + $"that takes {size.Width} x {size.Height} (image_size in config.json); expected the same. Position embeddings are "
-                + "not interpolated.");
+                _path,
+                $"prepares images of {crop.Width} x {crop.Height} pixels ({PreprocessorFile}) for a {network.Architecture} that "
+                + $"takes {size.Width} x {size.Height} (image_size in config.json); expected the same. Position embeddings are not "
+                + "interpolated.");
         }
     }
 }

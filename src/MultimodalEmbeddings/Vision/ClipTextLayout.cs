@@ -59,7 +59,9 @@ internal sealed record ClipTextLayout(
                 : null);
     }
 
-    /// <exception cref="CheckpointException">Tensors are missing or of another shape, or there are others in the tower.</exception>
+    /// <exception cref="CheckpointException">
+    /// Tensors are missing or of another shape, or there are others in the tower.
+    /// </exception>
     public void Require(StateDictionary weights)
     {
         var own = weights.Tensors.Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal)

@@ -21,7 +21,8 @@ internal static class ImageArchitectures
     public static ImageNetwork Load(StateDictionary stored, ImagePooling? pooling = null)
     {
         var weights = Unwrapped(stored);
-        var network = VisionTransformer.TryLoad(weights, pooling) ?? LoadConvolutional(weights, pooling) ?? throw Unknown(weights);
+        var network = VisionTransformer.TryLoad(weights, pooling) ?? LoadConvolutional(weights, pooling)
+            ?? throw Unknown(weights);
         network.eval();
         return network;
     }

@@ -43,7 +43,8 @@ internal sealed class PreNormLayer : Module<Tensor, Tensor?, Tensor>
 
     /// <param name="hidden">Hidden states, [batch, tokens, hidden].</param>
     /// <param name="mask">
-    /// What is added to the scores of attention, [1 or batch, 1, tokens, tokens]: −∞ where a token is not seen; null for nothing.
+    /// What is added to the scores of attention, [1 or batch, 1, tokens, tokens]: −∞ where a token is not seen; null for
+    /// nothing.
     /// </param>
     /// <returns>[batch, tokens, hidden].</returns>
     public override Tensor forward(Tensor hidden, Tensor? mask)

@@ -27,7 +27,9 @@ internal sealed record VisionTransformerLayout
     /// <summary>The norm behind the layers.</summary>
     public required NormLayout LastNorm { get; init; }
 
-    /// <summary>The features that can be had of it, and the dense layer behind the pooling of each. The first is the default.</summary>
+    /// <summary>
+    /// The features that can be had of it, and the dense layer behind the pooling of each. The first is the default.
+    /// </summary>
     public required OrderedDictionary<ImagePooling, ImageHeadLayout> Heads { get; init; }
 
     /// <summary>How the names of tensors begin that are those of its heads.</summary>

@@ -17,8 +17,7 @@ public sealed class PatchEmbeddingTests : IDisposable
     [Fact]
     public void Patches_follow_row_by_row_after_the_class_token()
     {
-        // Channel c of pixel (y, x) is 100 c + 10 y + x; the weight takes the green, upper left pixel of a patch.
-        float[] pixels = [.. Enumerable.Range(0, 48).Select(index => (100f * (index / 16)) + (10 * (index / 4 % 4)) + (index % 4))];
+        var pixels = Pixels(side: 4);
 
         float[] expected = [7 + 0.1f, 105.2f, 107.3f, 125.4f, 127.5f]; // a bias of 5 on patches, positions 0.1, 0.2, …
         Assert.InRange(GoldenTensor.LargestDifference(Forward(4, pixels), expected), 0, 1e-4);
@@ -27,11 +26,18 @@ public sealed class PatchEmbeddingTests : IDisposable
     [Fact]
     public void Pixels_that_fill_no_patch_are_left_out()
     {
-        float[] pixels = [.. Enumerable.Range(0, 75).Select(index => (100f * (index / 25)) + (10 * (index / 5 % 5)) + (index % 5))];
+        var pixels = Pixels(side: 5);
 
         float[] expected = [7 + 0.1f, 105.2f, 107.3f, 125.4f, 127.5f];
         Assert.InRange(GoldenTensor.LargestDifference(Forward(5, pixels), expected), 0, 1e-4);
     }
+
+    // Channel c of pixel (y, x) is 100 c + 10 y + x.
+    private static float[] Pixels(int side) =>
+    [
+        .. Enumerable.Range(0, 3 * side * side)
+            .Select(index => (100f * (index / (side * side))) + (10 * (index / side % side)) + (index % side)),
+    ];
 
     private float[] Forward(int side, float[] pixels)
     {
@@ -39,7 +45,7 @@ public sealed class PatchEmbeddingTests : IDisposable
         var (path, grid) = (_folder.File("patches.safetensors"), new PatchGrid(side, PatchSize: 2));
         var values = new Dictionary<string, float[]>
         {
-            ["patch.weight"] = [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0],
+            ["patch.weight"] = [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], // takes the green, upper left pixel of a patch
             ["patch.bias"] = [5],
             ["class"] = [7],
             ["positions"] = [0.1f, 0.2f, 0.3f, 0.4f, 0.5f],

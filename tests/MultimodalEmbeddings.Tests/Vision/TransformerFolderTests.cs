@@ -46,7 +46,7 @@ public class TransformerFolderTests
     [InlineData("projection_dim", "0", "projection_dim is 0")]
     [InlineData("vision_config", "null", "lacks vision_config")]
     [InlineData("vision_config", "7", "under vision_config")]
-    [InlineData("vision_config_dict", "{ \"num_attention_heads\": 4 }", "holds one num_attention_heads in vision_config and another")]
+    [InlineData("vision_config_dict", "{ \"num_attention_heads\": 4 }", "holds one num_attention_heads in vision_config")]
     public void A_setting_of_a_CLIP_that_is_not_sound_or_not_computed_is_named(string key, string value, string message)
     {
         using var folder = SmallTransformer.Clip();

@@ -136,7 +136,8 @@ public class VisionTransformerTests
     {
         using var whole = SmallTransformer.Clip();
         using var tower = SmallTransformer.Clip();
-        tower.Tensors.RemoveAll(tensor => tensor.Name.StartsWith("text", StringComparison.Ordinal) || tensor.Name == "logit_scale");
+        tower.Tensors.RemoveAll(
+            tensor => tensor.Name.StartsWith("text", StringComparison.Ordinal) || tensor.Name == "logit_scale");
         tower.Configuration = tower.Configuration!["vision_config"]!.DeepClone().AsObject();
         tower.Configuration["model_type"] = "clip_vision_model";
         tower.Configuration["projection_dim"] = SmallTransformer.Projected;
@@ -194,7 +195,7 @@ public class VisionTransformerTests
 
         folder.Tensors = [.. whole.Where(tensor => tensor.Name != name)];
         var exception = Assert.ThrowsAny<CheckpointException>(() => folder.Images());
-        Assert.True(IsMark(name) || exception is CheckpointMismatchException mismatch && mismatch.TensorName == name, exception.Message);
+        Assert.True(IsMark(name) || (exception as CheckpointMismatchException)?.TensorName == name, exception.Message);
     }
 
     [Theory]
