@@ -120,8 +120,8 @@ public sealed class ImageEncoderBuilder
             var found = Directory.Exists(_path) ? $"lacks {PreprocessorFile}" : "is a file";
             throw new CheckpointException(
                 _path,
-                $"{found}; expected the directory of a {network.Architecture}, with {PreprocessorFile}, which says how its images "
-                + "are prepared.");
+                $"{found}; expected the directory of a {network.Architecture}, with {PreprocessorFile}, which says how its "
+                + "images are prepared.");
         }
 
         var crop = preprocessing.Crop;
@@ -130,8 +130,8 @@ public sealed class ImageEncoderBuilder
             throw new CheckpointException(
                 _path,
                 $"prepares images of {crop.Width} x {crop.Height} pixels ({PreprocessorFile}) for a {network.Architecture} that "
-                + $"takes {size.Width} x {size.Height} (image_size in config.json); expected the same. Position embeddings are not "
-                + "interpolated.");
+                + $"takes {size.Width} x {size.Height} (image_size in config.json); expected the same. Position embeddings are "
+                + "not interpolated.");
         }
     }
 }

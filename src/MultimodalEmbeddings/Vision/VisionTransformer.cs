@@ -87,7 +87,8 @@ internal sealed class VisionTransformer : ImageNetwork
         if (images.shape[2] != side || images.shape[3] != side)
         {
             throw new ArgumentException(
-                $"{Architecture} takes images of {side} x {side} pixels, not [{string.Join(", ", images.shape)}].", nameof(images));
+                $"{Architecture} takes images of {side} x {side} pixels, not [{string.Join(", ", images.shape)}].",
+                nameof(images));
         }
 
         return _head.forward(Normalized(LastLayer(images)));
