@@ -20,7 +20,7 @@ internal static class FeatureCacheKind
     {
         var known = 0;
         new ImageFeatureCache(folder, Network, Dimension).Read((_, features) =>
-            known += features.Length == Dimension && float.IsFinite(features[0] + features[1] + features[2])
+            known += features.Length == Dimension && FeatureMatrix.FindNotFinite(features) is null
                 ? 1
                 : throw new InvalidOperationException("Features are not as many as the network has, or not finite."));
         if (known == 0)
