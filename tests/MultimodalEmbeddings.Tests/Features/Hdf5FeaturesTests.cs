@@ -79,6 +79,18 @@ public class Hdf5FeaturesTests
     }
 
     [Fact]
+    public void Bytes_behind_the_values_of_a_compact_dataset_are_no_values()
+    {
+        using var folder = new TemporaryFolder();
+        var file = new SmallHdf5();
+        byte[] layout = [3, 0, 12, 0, .. BitConverter.GetBytes(1f), .. BitConverter.GetBytes(2f), .. BitConverter.GetBytes(3f)];
+        var dataset = file.AddObject([.. SmallHdf5.Floats(1, 2), (Hdf5Message.Layout, layout)]);
+        File.WriteAllBytes(folder.File("f.h5"), file.ToArray(file.AddGroup(SmallHdf5.HardLink("features", dataset))));
+
+        Assert.Equal([1, 2], RandomFeatures.Read(folder.File("f.h5")));
+    }
+
+    [Fact]
     public void A_matrix_far_larger_than_its_file_is_refused_before_memory_is_taken()
     {
         using var folder = new TemporaryFolder();
