@@ -81,6 +81,21 @@ public class LargeFeaturesTests
         Assert.Throws<ArgumentOutOfRangeException>(() => features.Row(Rows).ToArray());
     }
 
+    [Theory]
+    [InlineData(new int[0])]
+    [InlineData(new[] { 2, 1, 3 })]   // shuffle, deflate, Fletcher-32
+    public void Chunks_are_unpacked_in_room_that_they_share(int[] filters)
+    {
+        const int Chunked = 20_000;
+        using var folder = new TemporaryFolder();
+        var values = new float[Chunked * Columns];
+        File.WriteAllBytes(folder.File("f.h5"), new SmallChunks(100, Columns, filters).File(values, Chunked, Columns));
+
+        var allocated = MeasuresMemory.Of(() => FeatureFile.Load(folder.File("f.h5")));
+
+        Assert.InRange(allocated, 0, (values.Length * (long)sizeof(float)) + (4 << 20));   // 200 chunks have 40 MB
+    }
+
     [Fact]
     public void Features_that_memory_cannot_take_unpacked_are_refused()
     {
