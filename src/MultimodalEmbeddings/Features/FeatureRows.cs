@@ -7,8 +7,8 @@ namespace MultimodalEmbeddings.Features;
 internal static class FeatureRows
 {
     /// <summary>
-    /// The bytes, as float32, of the largest matrix that is loaded where its rows could stay in their file: 29,783 images of 2,048
-    /// features are 244 MB.
+    /// The bytes, as float32, of the largest matrix that is loaded where its rows could stay in their file: 29,783 images of
+    /// 2,048 features are 244 MB.
     /// </summary>
     public const long MaximumLoaded = 1 << 28;
 

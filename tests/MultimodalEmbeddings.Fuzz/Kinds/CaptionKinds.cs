@@ -75,8 +75,9 @@ internal static class CaptionKinds
         }
 
         var folder = Path.GetDirectoryName(path)!;
-        if (captions.ImagePaths.Select(image => Path.GetFullPath(Path.Combine(folder, image)))
-            .FirstOrDefault(image => !image.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)) is { } away)
+        var images = captions.ImagePaths.Select(image => Path.GetFullPath(Path.Combine(folder, image)));
+        var inside = folder + Path.DirectorySeparatorChar;
+        if (images.FirstOrDefault(image => !image.StartsWith(inside, StringComparison.Ordinal)) is { } away)
         {
             throw new InvalidOperationException($"The image {away} lies outside of {folder}.");
         }

@@ -3,7 +3,9 @@ using MultimodalEmbeddings.Fuzz.Seeds;
 
 namespace MultimodalEmbeddings.Fuzz.Kinds;
 
-/// <summary>Features that are kept beside images: a damaged file counts as not there, which is no exception of the library's.</summary>
+/// <summary>
+/// Features that are kept beside images: a damaged file counts as not there, which is no exception of the library's.
+/// </summary>
 internal static class FeatureCacheKind
 {
     private const string Network = "network";

@@ -22,13 +22,9 @@ internal static class PreprocessorKind
     private static void Read(string folder)
     {
         var preprocessing = ImagePreprocessing.Read(Path.Combine(folder, File));
-        foreach (var picture in Pictures.Where(_ => preprocessing.Crop is { Width: <= LargestApplied, Height: <= LargestApplied }))
+        if (preprocessing.Crop is { Width: <= LargestApplied, Height: <= LargestApplied }
+            && !Pictures.All(picture => preprocessing.Apply(picture).All(float.IsFinite)))
         {
-            if (preprocessing.Apply(picture).All(float.IsFinite))
-            {
-                continue;
-            }
-
             throw new InvalidOperationException("A prepared pixel is not finite.");
         }
     }

@@ -17,8 +17,8 @@ internal static class Hdf5Structures
         [1, 0, 4, 0, 1, 0, 0, 0], [1, 0, 5, 0, 1, 0, 0, 0], [1, 0, 6, 0, 1, 0, 0, 0], [1, 0, 7, 0, 1, 0, 0, 0],
         .. new[]
         {
-            "TREE", "SNOD", "HEAP", "OHDR", "OCHK", "BTHD", "BTIN", "BTLF", "FRHP", "FHDB", "FHIB", "FAHD", "FADB", "EAHD", "EAIB",
-            "EASB", "EADB",
+            "TREE", "SNOD", "HEAP", "OHDR", "OCHK", "BTHD", "BTIN", "BTLF", "FRHP", "FHDB", "FHIB", "FAHD", "FADB", "EAHD",
+            "EAIB", "EASB", "EADB",
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 

@@ -12,9 +12,9 @@ internal static class NpyMutations
     [
         .. new[]
         {
-            "'descr'", "'fortran_order'", "'shape'", "'<f4'", "'<f2'", "'>f8'", "'|i1'", "'|u1'", "'|b1'", "'<i8'", "'>u8'", "'|O'",
-            "'<c8'", "'<f16'", "'<U3'", "'|S4'", "'<f44'", "'='", "''", "\"<f4\"", "True", "False", "None", "(3, 4)", "(4, 3)",
-            "(12,)", "()", "(3, 4, 1)", "(3, 1, 4)", "(1, 3, 4)", "(3L, 4L)", "(0, 4)", "(3, 0)", "(-3, -4)", "(3, 4", "((3), 4)",
+            "'descr'", "'fortran_order'", "'shape'", "'<f4'", "'<f2'", "'>f8'", "'|i1'", "'|u1'", "'|b1'", "'<i8'", "'>u8'",
+            "'|O'", "'<c8'", "'<f16'", "'<U3'", "'|S4'", "'<f44'", "'='", "''", "\"<f4\"", "True", "False", "None", "(3, 4)",
+            "(4, 3)", "(12,)", "()", "(3, 4, 1)", "(3, 1, 4)", "(1, 3, 4)", "(3L, 4L)", "(0, 4)", "(3, 0)", "(-3, -4)", "(3, 4", "((3), 4)",
             "(4294967296, 4294967296)", "(2147483647, 2147483647)", "(2147483648, 1)", "(9223372036854775807, 2)", "(+3, 4)",
             "(3.0, 4)", "(3, 4,)", "(99999999999999999999, 1)", "[('a', '<f4')]", "__import__('os')", "{", "}", ":", ",", "\n",
             "\0", "'", "#", "\u00E9", "\u0663",
@@ -30,7 +30,8 @@ internal static class NpyMutations
         InHeader("insert a word", (header, dice) => Splice.Insert(header, dice.Below(header.Length + 1), dice.Pick(Words))),
         InHeader("repeat the header's text", (header, dice) => Splice.Repeat(header, 2 + dice.Below(2000))),
         InHeader("many axes", (header, dice) => ManyAxes(header, 1 + dice.Below(100))),
-        InHeader("many digits", (header, dice) => Splice.Insert(header, dice.Below(header.Length + 1), Splice.Repeat("9"u8, 400))),
+        InHeader("many digits", (header, dice) =>
+            Splice.Insert(header, dice.Below(header.Length + 1), Splice.Repeat("9"u8, 400))),
         .. ByteMutations.All.Select(inner => InHeader(inner.Name, inner.Apply)),
         .. ByteMutations.All.Select(InValues),
         new("write the version or the length", (file, dice) =>

@@ -24,7 +24,9 @@ internal static class ReferenceFiles
         .Where(path => new FileInfo(path).Length <= LargestSeed)
         .Select(path => Seed.Of(Path.GetRelativePath(Root, path), file, File.ReadAllBytes(path)) with { IsGenerated = false }));
 
-    /// <summary>Every file whose own name matches a pattern such as <c>token*.txt</c>, under the name <paramref name="file"/>.</summary>
+    /// <summary>
+    /// Every file whose own name matches a pattern such as <c>token*.txt</c>, under the name <paramref name="file"/>.
+    /// </summary>
     public static IEnumerable<Seed> Named(string file, string pattern) => Ending(file, pattern[(pattern.IndexOf('*') + 1)..])
         .Where(seed => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(seed.Name), ignoreCase: false));
 

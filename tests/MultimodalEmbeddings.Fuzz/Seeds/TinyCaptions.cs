@@ -5,7 +5,8 @@ namespace MultimodalEmbeddings.Fuzz.Seeds;
 /// <summary>Captions of two images in every layout.</summary>
 internal static class TinyCaptions
 {
-    public static byte[] Flickr8k { get; } = Text("a.jpg#0\tA dog runs .\na.jpg#1\tA \"brown\" dog | runs .\nb.jpg#0\tTwo cats .\n");
+    public static byte[] Flickr8k { get; } =
+        Text("a.jpg#0\tA dog runs .\na.jpg#1\tA \"brown\" dog | runs .\nb.jpg#0\tTwo cats .\n");
 
     public static byte[] Flickr30k { get; } = Text(
         "image_name| comment_number| comment\na.jpg| 0| A dog runs .\na.jpg| 1| A \"brown\" | dog .\nb.jpg| 0| Two cats .\n");
@@ -25,7 +26,8 @@ internal static class TinyCaptions
         """
         {"info":{"year":2014},"images":[{"id":9223372036854775807,"file_name":"a.jpg","height":2},
         {"id":2,"file_name":"b.jpg"}],
-        "annotations":[{"image_id":2,"id":48,"caption":"Two cats."},{"image_id":9223372036854775807,"id":49,"caption":"A dog runs."},
+        "annotations":[{"image_id":2,"id":48,"caption":"Two cats."},
+        {"image_id":9223372036854775807,"id":49,"caption":"A dog runs."},
         {"image_id":2,"id":50,"caption":"\ud83d\ude00 \u00e9"}]}
         """);
 

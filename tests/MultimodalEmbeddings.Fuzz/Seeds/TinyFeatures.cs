@@ -45,7 +45,8 @@ internal static class TinyFeatures
         ["deflated"] = ZipRecords.Write([ZipRecord.Deflated("arr_0.npy"u8.ToArray(), Npy["float64 in columns"])]),
         ["two arrays"] = ZipRecords.Write(
         [
-            ZipRecord.Deflated("names.npy"u8.ToArray(), Npy["none"]), ZipRecord.Deflated("features.npy"u8.ToArray(), Npy["float32"]),
+            ZipRecord.Deflated("names.npy"u8.ToArray(), Npy["none"]),
+            ZipRecord.Deflated("features.npy"u8.ToArray(), Npy["float32"]),
         ]),
         ["of the platform"] = OfThePlatform,
     };

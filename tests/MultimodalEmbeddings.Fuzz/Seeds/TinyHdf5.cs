@@ -115,7 +115,8 @@ internal static class TinyHdf5
         Whole(
             file, shape,
             [
-                Version4, 2, 0, 3, 1, (byte)chunkRows, (byte)shape.Columns, sizeof(float), .. index, .. SmallHdf5.Numbers(address),
+                Version4, 2, 0, 3, 1, (byte)chunkRows, (byte)shape.Columns, sizeof(float), .. index,
+                .. SmallHdf5.Numbers(address),
             ]);
 
     private static byte[] Whole(SmallHdf5 file, (int Rows, int Columns) shape, byte[] layout)

@@ -65,7 +65,8 @@ internal static class TinyImages
     [
         0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A,
         .. PngChunk("IHDR"u8, [0, 0, 0, 8, 0, 0, 0, 8, 1, 3, 0, 0, 1]), .. PngChunk("PLTE"u8, [1, 2, 3, 200, 100, 50]),
-        .. PngChunk("tRNS"u8, [7]), .. PngChunk("IDAT"u8, Deflated([.. Enumerable.Repeat<byte[]>([0, 0x5A], 15).SelectMany(row => row)])),
+        .. PngChunk("tRNS"u8, [7]),
+        .. PngChunk("IDAT"u8, Deflated([.. Enumerable.Repeat<byte[]>([0, 0x5A], 15).SelectMany(row => row)])),
         .. PngChunk("IEND"u8, []),
     ];
 
@@ -85,7 +86,8 @@ internal static class TinyImages
         const int Colours = 4;
         const int Header = 54 + (4 * Colours);
         byte[] rows = [.. Enumerable.Range(0, height).SelectMany(row => (byte[])[width, (byte)(row % Colours), 0, 0]), 0, 1];
-        byte[] file = [.. Bitmap(width, height)[..54], .. Enumerable.Range(0, 4 * Colours).Select(value => (byte)(value * 9)), .. rows];
+        byte[] colours = [.. Enumerable.Range(0, 4 * Colours).Select(value => (byte)(value * 9))];
+        byte[] file = [.. Bitmap(width, height)[..54], .. colours, .. rows];
         (int At, int Value)[] fields =
             [(2, file.Length), (10, Header), (26, 1 | (8 << 16)), (30, 1), (34, rows.Length), (46, Colours)];
         foreach (var (at, value) in fields)

@@ -145,7 +145,8 @@ public class LargeFeaturesTests
     private static byte[] NpyStart()
     {
         var header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({Rows}, {Columns}), }}\n";
-        return [.. NpyPreamble.Signature, 1, 0, .. BitConverter.GetBytes((short)header.Length), .. Encoding.ASCII.GetBytes(header)];
+        byte[] length = BitConverter.GetBytes((short)header.Length);
+        return [.. NpyPreamble.Signature, 1, 0, .. length, .. Encoding.ASCII.GetBytes(header)];
     }
 
     /// <summary>An entry that is stored, up to its first value; its checksum is wrong.</summary>
