@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
