@@ -6,11 +6,14 @@ using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings;
 
-/// <summary>Turns image files into features: what a convolutional network sees in them, before its classifier.</summary>
+/// <summary>Turns image files into features: what a network sees in them, before its classifier.</summary>
 /// <remarks>
 /// Networks of torchvision are read as they come: ResNet-18, -34, -50, -101 (He et al. 2016; the strides are torchvision's) and
 /// MobileNetV2 (Sandler et al. 2018). Features are the average over the image of what the last stage gives; those of ResNet-50
 /// are the image features of MCSE (Zhang et al. 2022, section 4.1).
+/// Directories of Hugging Face's transformers are read with a ViT (Dosovitskiy et al. 2021) or CLIP (Radford et al. 2021), of
+/// which this is the vision tower and <see cref="ClipTextEncoder"/> the other one. Features are those of
+/// <see cref="ImageEncoderBuilder.WithPooling"/>.
 /// Safe for calls from many threads. The features of an image do not depend on the other images of a call (to 1e-5 of the
 /// largest). Beside the features themselves, memory does not grow with the number of images.
 /// </remarks>
@@ -31,21 +34,22 @@ public sealed class ImageEncoder : IDisposable
     /// <inheritdoc cref="ImageEncoderOptions.FeatureFolder"/>
     internal string? FeatureFolder => _options.FeatureFolder;
 
-    /// <summary>The number of features of an image, such as 2048 for ResNet-50 and 1280 for MobileNetV2.</summary>
+    /// <summary>The number of features of an image, such as 2048 for ResNet-50 and 512 for a CLIP.</summary>
     public int Dimension => _network.Dimension;
 
-    /// <summary>What the network is called, as the tensors tell: "ResNet-50", "MobileNetV2".</summary>
+    /// <summary>What the network is called, as the tensors tell: "ResNet-50", "MobileNetV2", "ViT", "CLIP".</summary>
     public string Architecture => _network.Architecture;
 
     /// <summary>Loads a network; which one it is, the names and shapes of its tensors tell.</summary>
     /// <param name="path">
     /// The weights, safetensors (.safetensors) or a file of <c>torch.save</c> in either of its forms (.pth, .pt, .bin); or a
     /// directory that holds one of them. Images are prepared as a <c>preprocessor_config.json</c> in it says, and otherwise as
-    /// torchvision does for ImageNet: shorter side to 256 pixels, the middle 224 x 224, the mean and deviation of ImageNet.
+    /// torchvision does for ImageNet: shorter side to 256 pixels, the middle 224 x 224, the mean and deviation of ImageNet. A ViT
+    /// or CLIP needs the directory, with <c>config.json</c> and <c>preprocessor_config.json</c>.
     /// </param>
     /// <exception cref="CheckpointException">
-    /// The file is missing, broken, holds numbers that are not finite, or another network than those that are read; the message
-    /// names it.
+    /// A file is missing, broken, holds numbers that are not finite, or another network than those that are read; the message
+    /// names it. Or images would be prepared at another size than that of the network.
     /// </exception>
     /// <exception cref="CheckpointMismatchException">Tensors of the network are missing or have other shapes.</exception>
     /// <exception cref="Runtime.NativeBackendException">The application has no libtorch.</exception>

@@ -15,7 +15,8 @@ internal static class ImageEncoderIdentity
     public static string Of(ImageNetwork network, ImageEncoderOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{options.Decoder.GetType().FullName} {Preparation(options.Preprocessing)}"));
+        var preparation = $"{options.Decoder.GetType().FullName} {Preparation(options.Preprocessing)}";
+        hash.AppendData(Encoding.UTF8.GetBytes(preparation + network.Settings));
         foreach (var (name, tensor) in network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             using var scope = NewDisposeScope();

@@ -10,8 +10,9 @@ internal sealed record FuzzOptions
         Usage: dotnet run -c Release --project tests/MultimodalEmbeddings.Fuzz -- [options]
 
         Damages every kind of file that the library reads, and reads the results in child processes. A reader accepts a file or
-        refuses it with an exception of its own; anything else is a finding, and the exit code is then 1: another exception, the
-        end of the process, more than 2 s of processor time, more than 64 MiB of memory beyond the file's size, a file written.
+        refuses it with an exception of its own that names a file or the folder; anything else is a finding, and the exit code is
+        then 1: another exception, the end of the process, more than 2 s of processor time, more than
+        64 MiB of memory beyond the file's size, a file written.
 
           --inputs N      how many (1000000)
           --seed N        another seed, other inputs; the same inputs for the same seed, kinds and reference folder (1)

@@ -8,8 +8,9 @@ internal static class CaptionBytes
     // Five times the captions of the largest set read by line (Conceptual Captions, 3.3 million).
     private const int Largest = 1 << 30;
 
-    // Text shrinks to a third or a tenth; a thousandth is a bomb.
-    private const int LargestRatio = 100;
+    // Text shrinks to a third or a tenth, repetitive text to a thirtieth; a thousandth is a bomb. Reading takes some ten times
+    // the text, so that the limit must be near to what there is.
+    private const int LargestRatio = 40;
     private const int AlwaysAllowed = 1 << 20;
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

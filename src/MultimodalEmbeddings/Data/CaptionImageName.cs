@@ -11,7 +11,8 @@ internal static class CaptionImageName
             return "expected the name of an image, found none";
         }
 
-        return IsRooted(name) || name.Split('/', '\\').Contains("..") || name.Contains('\0')
+        var parts = name.Split('/', '\\');
+        return IsRooted(name) || parts.Contains("..") || parts[^1] is "" or "." || name.Contains('\0')
             ? $"expected the name of a file in the image folder, found {CaptionText.Quote(name)}"
             : null;
     }

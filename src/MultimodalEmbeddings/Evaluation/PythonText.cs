@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MultimodalEmbeddings.Data;
 
 namespace MultimodalEmbeddings.Evaluation;
 
@@ -10,9 +11,6 @@ internal static class PythonText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Python counts the separators U+001C to U+001F as white space, .NET does not.</summary>
-    public static bool IsWhiteSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001c' and <= '\u001f';
-
     /// <summary>The words of a text joined by single spaces: <c>" ".join(text.split())</c>.</summary>
     public static string JoinWords(ReadOnlySpan<char> text)
     {
@@ -20,7 +18,7 @@ internal static class PythonText
         var gap = false;
         foreach (var c in text)
         {
-            if (IsWhiteSpace(c))
+            if (PythonWhiteSpace.Contains(c))
             {
                 gap = joined.Length > 0;
                 continue;
@@ -40,9 +38,9 @@ internal static class PythonText
         var inside = false;
         foreach (var c in text)
         {
-            var starts = !IsWhiteSpace(c) && !inside;
+            var starts = !PythonWhiteSpace.Contains(c) && !inside;
             words += starts ? 1 : 0;
-            inside = !IsWhiteSpace(c);
+            inside = !PythonWhiteSpace.Contains(c);
         }
 
         return words;

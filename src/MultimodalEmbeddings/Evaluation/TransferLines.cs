@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MultimodalEmbeddings.Data;
 
 namespace MultimodalEmbeddings.Evaluation;
 
@@ -112,22 +113,6 @@ internal sealed class TransferLines
     }
 
     private TransferSample Parse(string path, int number, string line) =>
-        _parse(Strip(line)) ?? throw new TransferFormatException(path, number, _expected, StsFormatException.Quote(line));
-
-    /// <summary>Python's <c>strip</c>.</summary>
-    private static string Strip(string line)
-    {
-        int start = 0, end = line.Length;
-        while (start < end && PythonText.IsWhiteSpace(line[start]))
-        {
-            start++;
-        }
-
-        while (start < end && PythonText.IsWhiteSpace(line[end - 1]))
-        {
-            end--;
-        }
-
-        return line[start..end];
-    }
+        _parse(PythonWhiteSpace.Strip(line))
+        ?? throw new TransferFormatException(path, number, _expected, StsFormatException.Quote(line));
 }

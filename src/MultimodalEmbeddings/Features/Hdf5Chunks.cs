@@ -20,7 +20,7 @@ internal static class Hdf5Chunks
         {
             // Chunks do not overlap, so that unpacking takes time in proportion to the file.
             left -= chunk.Size;
-            if (left < 0 || chunk.Address > file.Length - chunk.Size)
+            if (left < 0 || chunk.Size > Array.MaxLength || chunk.Address > file.Length - chunk.Size)
             {
                 throw file.Broken(
                     $"a chunk of {chunk.Size} bytes at address {chunk.Address} does not lie in it, or chunks overlap");
@@ -28,8 +28,8 @@ internal static class Hdf5Chunks
 
             if (Part(dataset.Shape, grid, chunk) is { } part)
             {
-                var stored = file.Content.Read(file.Position(chunk.Address), checked((int)chunk.Size));
-                part.Copy(pipeline.Decode(stored, chunk.SkippedFilters), dataset.Type, values);
+                using var stored = chunk.Size > 0 ? file.Content.Map(file.Position(chunk.Address), (int)chunk.Size) : default;
+                part.Copy(pipeline.Decode(stored.Bytes, chunk.SkippedFilters), dataset.Type, values);
             }
         }
     }
@@ -44,7 +44,9 @@ internal static class Hdf5Chunks
         long length = dataset.Type.Size;
         foreach (var axis in dataset.Layout.Chunk)
         {
-            length = axis <= int.MaxValue / length ? length * axis : throw file.Unsupported("has chunks of 2 GiB or more");
+            length = axis <= Hdf5Pipeline.MaximumChunk / length
+                ? length * axis
+                : throw file.Unsupported("has chunks of 2 GiB or more");
         }
 
         return new Hdf5ChunkGrid(dataset.Space, dataset.Layout.Chunk, (int)length, dataset.Filters.Count > 0);

@@ -43,17 +43,17 @@ internal static class Hdf5Features
 
     private static void Read(Hdf5File file, Hdf5Dataset dataset, float[] values)
     {
-        switch (dataset.Layout.Kind)
+        if (dataset.Layout.Kind == Hdf5LayoutKind.Compact)
         {
-            case Hdf5LayoutKind.Compact when dataset.Layout.Compact.Length < dataset.Shape.Length * dataset.Type.Size:
-                throw file.Broken($"a dataset of {dataset.Shape.Length} values has {dataset.Layout.Compact.Length} bytes");
-            case Hdf5LayoutKind.Compact:
-                NumberConversion.Convert(dataset.Layout.Compact.Span, dataset.Type, values);
-                break;
-            default:
-                values.AsSpan().Fill(dataset.Fill);
-                Hdf5Chunks.Read(file, dataset, values);
-                break;
+            var size = dataset.Shape.Length * dataset.Type.Size;
+            var bytes = dataset.Layout.Compact.Length >= size
+                ? dataset.Layout.Compact[..(int)size]
+                : throw file.Broken($"a dataset of {dataset.Shape.Length} values has {dataset.Layout.Compact.Length} bytes");
+            NumberConversion.Convert(bytes.Span, dataset.Type, values);
+            return;
         }
+
+        values.AsSpan().Fill(dataset.Fill);
+        Hdf5Chunks.Read(file, dataset, values);
     }
 }

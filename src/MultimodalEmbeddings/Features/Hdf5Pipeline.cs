@@ -3,55 +3,78 @@ using System.IO.Compression;
 
 namespace MultimodalEmbeddings.Features;
 
-/// <summary>Undoes the filters of chunks, the last one first.</summary>
+/// <summary>Undoes the filters of chunks, the last one first, in room that all chunks share.</summary>
 /// <param name="file">For messages.</param>
 /// <param name="filters">In the order in which they were applied.</param>
-/// <param name="chunkLength">The bytes of a chunk.</param>
+/// <param name="chunkLength">The bytes of a chunk, at most <see cref="MaximumChunk"/>.</param>
 internal sealed class Hdf5Pipeline(Hdf5File file, IReadOnlyList<Hdf5Filter> filters, int chunkLength)
 {
+    /// <summary>The bytes of the largest chunk: with the checksums of all filters they fit an array.</summary>
+    public const int MaximumChunk = 2_147_483_000;
+
+    private byte[] _bytes = [];
+    private byte[] _other = [];
+
     /// <param name="stored">The chunk as the file holds it.</param>
     /// <param name="skipped">Bit i is set where filter i was not applied.</param>
-    /// <returns>Exactly the bytes of a chunk.</returns>
-    public byte[] Decode(byte[] stored, uint skipped)
+    /// <returns>Exactly the bytes of a chunk, until the next one is decoded.</returns>
+    public ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> stored, uint skipped)
     {
-        var bytes = stored;
+        var length = stored.Length;
+        stored.CopyTo(Room(ref _bytes, length));
         for (var i = filters.Count - 1; i >= 0; i--)
         {
             if ((skipped >> i & 1) == 0)
             {
-                bytes = Undo(filters[i], bytes, LengthBefore(i, skipped));
+                length = Undo(filters[i], length, LengthBefore(i, skipped));
             }
         }
 
-        return bytes.Length == chunkLength
-            ? bytes
-            : throw file.Broken($"a chunk has {bytes.Length} bytes; its shape takes {chunkLength}");
+        return length == chunkLength
+            ? _bytes.AsSpan(0, length)
+            : throw file.Broken($"a chunk has {length} bytes; its shape takes {chunkLength}");
     }
 
-    private byte[] Undo(Hdf5Filter filter, byte[] bytes, int length) => filter.Id switch
+    private static Span<byte> Room(ref byte[] bytes, int length)
     {
-        Hdf5Filter.Deflate => Inflate(bytes, length),
-        Hdf5Filter.Shuffle => Unshuffle(bytes, filter),
-        _ => Verify(bytes),
+        if (bytes.Length < length)
+        {
+            bytes = new byte[length];
+        }
+
+        return bytes.AsSpan(0, length);
+    }
+
+    /// <param name="filter">What is undone.</param>
+    /// <param name="length">The bytes that there are.</param>
+    /// <param name="unpacked">As many as it was given, if it packs.</param>
+    /// <returns>The bytes that there are afterwards.</returns>
+    private int Undo(Hdf5Filter filter, int length, int unpacked) => filter.Id switch
+    {
+        Hdf5Filter.Deflate => Inflate(length, unpacked),
+        Hdf5Filter.Shuffle => Unshuffle(length, filter),
+        _ => Verify(length),
     };
 
     // A checksum that was taken before it is part of what a filter was given.
     private int LengthBefore(int index, uint skipped) => chunkLength + (sizeof(uint) * Enumerable.Range(0, index)
         .Count(i => filters[i].Id == Hdf5Filter.Checksum && (skipped >> i & 1) == 0));
 
-    private byte[] Inflate(byte[] bytes, int length)
+    private int Inflate(int packed, int length)
     {
-        if (length / FeatureShape.MaximumExpansion > bytes.Length)
+        if (length / FeatureShape.MaximumExpansion > packed)
         {
-            throw file.Broken($"a chunk of {bytes.Length} bytes cannot unpack to {length}");
+            throw file.Broken($"a chunk of {packed} bytes cannot unpack to {length}");
         }
 
-        var unpacked = new byte[length];
-        using var stream = new ZLibStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var stream = new ZLibStream(new MemoryStream(_bytes, 0, packed), CompressionMode.Decompress);
         try
         {
-            return stream.ReadAtLeast(unpacked, length, throwOnEndOfStream: false) == length && stream.ReadByte() < 0
-                ? unpacked
+            var isWhole = stream.ReadAtLeast(Room(ref _other, length), length, throwOnEndOfStream: false) == length
+                && stream.ReadByte() < 0;
+            (_bytes, _other) = (_other, _bytes);
+            return isWhole
+                ? length
                 : throw file.Broken($"a chunk does not unpack to the {length} bytes that its shape takes");
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
@@ -60,33 +83,35 @@ internal sealed class Hdf5Pipeline(Hdf5File file, IReadOnlyList<Hdf5Filter> filt
         }
     }
 
-    private byte[] Unshuffle(byte[] bytes, Hdf5Filter filter)
+    private int Unshuffle(int length, Hdf5Filter filter)
     {
         var size = filter.Parameters.Count > 0 ? filter.Parameters[0] : 0;
-        if (size == 0 || size > bytes.Length)
+        if (size == 0 || size > length)
         {
             throw file.Broken($"it shuffles elements of {size} bytes");
         }
 
-        var count = bytes.Length / (int)size;
-        var whole = (byte[])bytes.Clone();   // what is left over stays in its place
+        var count = length / (int)size;
+        var whole = Room(ref _other, length);
+        _bytes.AsSpan(0, length).CopyTo(whole);   // what is left over stays in its place
         for (var b = 0; b < (int)size; b++)
         {
             for (var element = 0; element < count; element++)
             {
-                whole[(element * (int)size) + b] = bytes[(b * count) + element];
+                whole[(element * (int)size) + b] = _bytes[(b * count) + element];
             }
         }
 
-        return whole;
+        (_bytes, _other) = (_other, _bytes);
+        return length;
     }
 
-    private byte[] Verify(byte[] bytes)
+    private int Verify(int length)
     {
-        var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - sizeof(uint)));
-        return bytes.Length >= sizeof(uint)
-            && Fletcher32.Of(content) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length))
-            ? content.ToArray()
+        var content = length - sizeof(uint);
+        return content >= 0
+            && Fletcher32.Of(_bytes.AsSpan(0, content)) == BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(content))
+            ? content
             : throw file.Broken("the Fletcher-32 checksum of a chunk is wrong");
     }
 }

@@ -9,7 +9,7 @@ internal static class NpzFeatures
 {
     private const string Suffix = ".npy";
 
-    /// <param name="file">The file; closed here, as all values come into memory.</param>
+    /// <param name="file">The file; closed here, and opened anew where its rows stay in it.</param>
     /// <param name="dataset">The array's name, as in <c>arr_0</c>; null for <c>features</c> or the only one.</param>
     public static IFeatureRows Open(MappedFile file, string? dataset)
     {
@@ -41,10 +41,10 @@ internal static class NpzFeatures
                 filePath, $"holds {DatasetName.Shown(entry.FullName)} encrypted. Write it anew with numpy.savez.");
     }
 
-    private static MemoryRows Read(MappedFile file, ZipArchiveEntry entry)
+    private static IFeatureRows Read(MappedFile file, ZipArchiveEntry entry)
     {
-        using var content = new CheckedStream(entry.Open());
-        var (header, start) = NpyPreamble.Read(file.FilePath, content);
+        using var unpacked = new CheckedStream(entry.Open());
+        var (header, start) = NpyPreamble.Read(file.FilePath, unpacked);
         var shape = FeatureShape.Of(file.FilePath, header.Dimensions);
         var size = shape.Length * header.Type.Size;
         if (entry.Length != start + size || size / FeatureShape.MaximumExpansion > entry.CompressedLength)
@@ -55,12 +55,25 @@ internal static class NpzFeatures
                 + $" {entry.Length}, {start} of them a header");
         }
 
+        if (!header.IsColumnMajor && shape.Length * sizeof(float) > FeatureRows.MaximumLoaded
+            && Locate(file, entry.FullName) is { } content)
+        {
+            return new FileRows(file, content + start, header.Type, shape);   // no checksum of so many bytes
+        }
+
         shape.RequireMemory(file, header.Type.Size);
         var values = new float[shape.Length];
-        NpyNumbers.Read(content, header, shape, values);
-        return content.Checksum == entry.Crc32 && content.ReadByte() < 0
+        NpyNumbers.Read(unpacked, header, shape, values);
+        return unpacked.Checksum == entry.Crc32 && unpacked.ReadByte() < 0
             ? new MemoryRows(values, shape)
             : throw Broken(file.FilePath, "what its entry unpacks to is not what was packed");
+    }
+
+    /// <summary>Where an entry lies that is not compressed; null for another.</summary>
+    private static long? Locate(MappedFile file, string name)
+    {
+        var zip = new ZipDirectory(file);
+        return zip.Records.TryGetValue(name, out var record) && !record.IsCompressed ? zip.Locate(record) : null;
     }
 
     private static CheckpointException Broken(string filePath, string fault, Exception? innerException = null) => new(

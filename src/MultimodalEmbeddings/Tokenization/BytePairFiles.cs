@@ -3,23 +3,34 @@ using System.Text.Unicode;
 
 namespace MultimodalEmbeddings.Tokenization;
 
-/// <summary>vocab.json and merges.txt, with what tokenizer_config.json says: the form of the first RoBERTa models.</summary>
+/// <summary>
+/// vocab.json and merges.txt, with what tokenizer_config.json says: the form of the first RoBERTa and CLIP models.
+/// </summary>
 internal static class BytePairFiles
 {
-    private static readonly string[] ClassNames = ["RobertaTokenizer", "LongformerTokenizer", "BartTokenizer"];
+    private const string ClipName = "CLIPTokenizer";
+
+    private static readonly string[] RobertaNames = ["RobertaTokenizer", "LongformerTokenizer", "BartTokenizer"];
 
     public static TokenizerDefinition Read(TokenizerFileSet files)
     {
         var config = new SpecialTokenConfig(files);
-        if (config.ClassName is { } name && !ClassNames.Contains(name))
+        if (config.ClassName is null || RobertaNames.Contains(config.ClassName))
         {
-            throw new UnsupportedTokenizerException(
-                files.PathOf(TokenizerFileSet.Config),
-                $"'{name}' with vocab.json and merges.txt is not implemented; {string.Join(", ", ClassNames)} are.");
+            return Roberta(files, config);
         }
 
-        var path = files.PathOf(TokenizerFileSet.VocabularyJson);
-        var vocabulary = JsonVocabulary.Read(JsonPlace.Parse(path, files.Bytes(TokenizerFileSet.VocabularyJson)));
+        return config.ClassName == ClipName
+            ? Clip(files, config)
+            : throw new UnsupportedTokenizerException(
+                files.PathOf(TokenizerFileSet.Config),
+                $"'{config.ClassName}' with vocab.json and merges.txt is not implemented; " +
+                $"{string.Join(", ", RobertaNames)} and {ClipName} are.");
+    }
+
+    private static TokenizerDefinition Roberta(TokenizerFileSet files, SpecialTokenConfig config)
+    {
+        var (path, vocabulary) = Vocabulary(files);
         var special = new SpecialTokenReader(config, SpecialTokenFamily.Roberta);
         special.Check(path, vocabulary);
         return special.Complete(new TokenizerDefinition
@@ -28,6 +39,32 @@ internal static class BytePairFiles
             Model = new ByteLevelModel(path, vocabulary, ReadMerges(files, vocabulary)),
             Splitter = new ByteLevelSplitter { AddPrefixSpace = config.Option("add_prefix_space") ?? false },
         });
+    }
+
+    /// <summary>Normaliser and splitter are CLIP's whatever the files say, as in Python.</summary>
+    private static TokenizerDefinition Clip(TokenizerFileSet files, SpecialTokenConfig config)
+    {
+        var (path, vocabulary) = Vocabulary(files);
+        var special = new SpecialTokenReader(config, SpecialTokenFamily.Clip);
+        special.Check(path, vocabulary);
+        return special.Complete(new TokenizerDefinition
+        {
+            Vocabulary = vocabulary,
+            Model = new ByteLevelModel(path, vocabulary, ReadMerges(files, vocabulary), ByteLevelModel.ClipEndOfWord),
+            Normalizer = new NormalizerSequence(
+            [
+                new UnicodeNormalizer(composes: true, isCompatible: false),
+                new RunReplacement(RunPattern.AnySpace, " "),
+                new LowerCaseNormalizer(),
+            ]),
+            Splitter = new SplitterSequence(ClipSplitter.WithSpecials, new ByteLevelSplitter()),
+        });
+    }
+
+    private static (string Path, IReadOnlyDictionary<string, int> Tokens) Vocabulary(TokenizerFileSet files)
+    {
+        var path = files.PathOf(TokenizerFileSet.VocabularyJson);
+        return (path, JsonVocabulary.Read(JsonPlace.Parse(path, files.Bytes(TokenizerFileSet.VocabularyJson))));
     }
 
     private static IReadOnlyList<string> ReadMerges(TokenizerFileSet files, IReadOnlyDictionary<string, int> vocabulary)

@@ -75,6 +75,14 @@ internal static class ModelJson
     private static ISubwordModel BytePair(JsonPlace model, Dictionary<string, int> vocabulary, bool byteLevel)
     {
         RefuseOptions(model);
+        var endOfWord = model.Find("end_of_word_suffix")?.Text() ?? "";
+        if (endOfWord is not ("" or ByteLevelModel.ClipEndOfWord) || (endOfWord.Length > 0 && !byteLevel))
+        {
+            throw new UnsupportedTokenizerException(
+                model.FilePath, "A byte-pair model with 'model.end_of_word_suffix' is implemented only for " +
+                $"{ByteLevelModel.ClipEndOfWord} behind ByteLevel.");
+        }
+
         var merges = new MergeList(model.FilePath, vocabulary);
         foreach (var merge in model.Require("merges").Items())
         {
@@ -83,7 +91,7 @@ internal static class ModelJson
 
         if (byteLevel)
         {
-            return new ByteLevelModel(model.FilePath, vocabulary, merges.InOrder);
+            return new ByteLevelModel(model.FilePath, vocabulary, merges.InOrder, endOfWord);
         }
 
         return model.Find("unk_token") is null
@@ -95,9 +103,8 @@ internal static class ModelJson
     private static void RefuseOptions(JsonPlace model)
     {
         string[] flags = ["byte_fallback", "ignore_merges"];
-        string[] affixes = ["continuing_subword_prefix", "end_of_word_suffix"];
         var refused = flags.Where(name => model.Find(name)?.Flag() ?? false)
-            .Concat(affixes.Where(name => model.Find(name)?.Text().Length > 0))
+            .Concat(model.Find("continuing_subword_prefix")?.Text().Length > 0 ? ["continuing_subword_prefix"] : [])
             .Concat(model.Find("dropout")?.Element.GetRawText() is null or "0" or "0.0" ? [] : ["dropout"])
             .FirstOrDefault();
         if (refused is not null)

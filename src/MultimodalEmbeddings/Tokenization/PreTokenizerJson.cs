@@ -4,7 +4,7 @@ namespace MultimodalEmbeddings.Tokenization;
 internal sealed record PreTokenizerJson(IWordSplitter? Splitter)
 {
     private const string Implemented =
-        "BertPreTokenizer, ByteLevel, Metaspace, WhitespaceSplit, Whitespace, Punctuation, Sequence";
+        "BertPreTokenizer, ByteLevel, Metaspace, WhitespaceSplit, Whitespace, Punctuation, Split, Sequence";
 
     /// <summary>Whether words reach the model as GPT-2's byte symbols.</summary>
     public bool ByteLevel { get; init; }
@@ -21,6 +21,7 @@ internal sealed record PreTokenizerJson(IWordSplitter? Splitter)
         "WhitespaceSplit" => new PreTokenizerJson(ClassSplitter.WhiteSpace) { DropsWhiteSpace = true },
         "Whitespace" => new PreTokenizerJson(new RunSplitter()) { DropsWhiteSpace = true },
         "Punctuation" => Punctuation(place),
+        "Split" => Split(place),
         "ByteLevel" => Bytes(place),
         "Metaspace" => new PreTokenizerJson(Metaspace(place)),
         "Sequence" => Sequence(place.Require("pretokenizers")),
@@ -33,6 +34,17 @@ internal sealed record PreTokenizerJson(IWordSplitter? Splitter)
             ? new PreTokenizerJson(ClassSplitter.Punctuation)
             : throw new UnsupportedTokenizerException(
                 place.FilePath, $"'{place.Name}.behavior' is not implemented for Punctuation; Isolated is.");
+
+    private static PreTokenizerJson Split(JsonPlace place)
+    {
+        var keepsMatches = place.Find("invert")?.Flag() is true && place.Find("behavior")?.Text() == "Removed";
+        var expression = place.Require("pattern").Find("Regex")?.Text();
+        return keepsMatches && expression is not null && ClipSplitter.Parse(expression) is { } splitter
+            ? new PreTokenizerJson(splitter) { DropsWhiteSpace = true }
+            : throw new UnsupportedTokenizerException(
+                place.FilePath, $"'{place.Name}' splits by another pattern than CLIP's, or in another way; " +
+                "CLIP's regular expression with the behavior Removed and invert true is implemented.");
+    }
 
     private static PreTokenizerJson Bytes(JsonPlace place) => new(new ByteLevelSplitter
     {

@@ -10,6 +10,9 @@ internal sealed record RunPattern(char? Character, int Least)
     private const string WhiteSpaceClass = @"\s";
     private const string Special = @"\.+*?()|[]{}^$";
 
+    /// <summary>Any run of white space: <c>\s+</c>.</summary>
+    public static RunPattern AnySpace { get; } = new(null, 1);
+
     public bool Matches(char character) =>
         Character is { } own ? character == own : WhiteSpace.Contains(character);
 

@@ -7,13 +7,20 @@ internal sealed record SpecialTokenFamily
 
     public required string Padding { get; init; }
 
+    /// <summary>The role, in the files, of the token that opens every text.</summary>
+    public string OpeningRole { get; init; } = "cls_token";
+
+    /// <summary>The role of the token that closes every text.</summary>
+    public string ClosingRole { get; init; } = "sep_token";
+
     /// <summary>Opens every text.</summary>
     public required string Opening { get; init; }
 
     /// <summary>Closes every text.</summary>
     public required string Closing { get; init; }
 
-    public required string Mask { get; init; }
+    /// <summary>Null where the family has none.</summary>
+    public string? Mask { get; init; }
 
     /// <summary>Whether a mask that is named by its text alone takes the white space before it.</summary>
     public bool MaskTakesSpace { get; init; }
@@ -38,4 +45,14 @@ internal sealed record SpecialTokenFamily
     };
 
     public static SpecialTokenFamily Roberta { get; } = MPNet with { Unknown = "<unk>" };
+
+    public static SpecialTokenFamily Clip { get; } = new()
+    {
+        OpeningRole = "bos_token",
+        ClosingRole = "eos_token",
+        Unknown = "<|endoftext|>",
+        Padding = "<|endoftext|>",
+        Opening = "<|startoftext|>",
+        Closing = "<|endoftext|>",
+    };
 }

@@ -7,9 +7,9 @@ internal sealed class SpecialTokenReader(SpecialTokenConfig config, SpecialToken
 
     private string PaddingToken => Name("pad_token", family.Padding);
 
-    private string OpeningToken => Name("cls_token", family.Opening);
+    private string OpeningToken => Name(family.OpeningRole, family.Opening);
 
-    private string ClosingToken => Name("sep_token", family.Closing);
+    private string ClosingToken => Name(family.ClosingRole, family.Closing);
 
     private string[] Required => [.. new[] { UnknownToken, PaddingToken, OpeningToken, ClosingToken }.Distinct()];
 
@@ -61,8 +61,8 @@ internal sealed class SpecialTokenReader(SpecialTokenConfig config, SpecialToken
     }
 
     private AddedToken? DefaultMask(IReadOnlyDictionary<string, int> vocabulary) =>
-        config.Role("mask_token") is null && vocabulary.TryGetValue(family.Mask, out var id)
-            ? new AddedToken(family.Mask, id) { LeftStrip = family.MaskTakesSpace }
+        family.Mask is { } mask && config.Role("mask_token") is null && vocabulary.TryGetValue(mask, out var id)
+            ? new AddedToken(mask, id) { LeftStrip = family.MaskTakesSpace }
             : null;
 
     /// <summary>Null where the vocabulary lacks it: the model has no embedding for it, so it stays ordinary text.</summary>

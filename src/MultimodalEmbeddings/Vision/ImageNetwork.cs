@@ -14,6 +14,12 @@ internal abstract class ImageNetwork(string architecture, long dimension) : Modu
 
     public int Dimension { get; } = checked((int)dimension);
 
+    /// <summary>The one size of image that it takes; null where it takes any.</summary>
+    public virtual PixelSize? InputSize => null;
+
+    /// <summary>What features depend on besides the tensors; empty for nothing.</summary>
+    public virtual string Settings => "";
+
     /// <param name="images">Normalised pixels, [batch, 3, height, width].</param>
     /// <returns>Features, [batch, dimension].</returns>
     public sealed override Tensor forward(Tensor images)

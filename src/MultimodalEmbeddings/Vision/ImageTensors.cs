@@ -32,7 +32,7 @@ internal static class ImageTensors
             throw new CheckpointException(
                 weights.FilePath,
                 $"holds the tensors of {network} and others besides: {Listed(others)}. Such a variant is not read; "
-                + "expected a network of torchvision as it comes.");
+                + "expected the network as it was published.");
         }
     }
 

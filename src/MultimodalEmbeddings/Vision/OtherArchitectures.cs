@@ -8,12 +8,12 @@ internal static class OtherArchitectures
     // Ordered: of two that fit, the first.
     private static readonly (string Prefix, string Name)[] ByPrefix =
     [
-        ("vision_model.", "CLIP"),
-        ("visual.", "CLIP"),
-        ("text_model.", "CLIP"),
-        ("vit.", "ViT"),
-        ("conv_proj.", "ViT"),
-        ("cls_token", "ViT"),
+        ("vision_model.", "SigLIP or another relative of CLIP"),
+        ("visual.", "CLIP under the names of OpenAI and OpenCLIP"),
+        ("text_model.", "CLIP's text tower alone"),
+        ("conv_proj.", "ViT under the names of torchvision"),
+        ("cls_token", "ViT under the names of timm"),
+        ("vit.", "a relative of ViT"),
         ("resnet.embedder.", "a ResNet under the names of transformers"),
         ("conv1.0.", "a ResNet with a deep stem"),
         ("features.denseblock1.", "DenseNet"),

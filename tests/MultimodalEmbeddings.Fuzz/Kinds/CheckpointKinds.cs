@@ -3,7 +3,7 @@ using MultimodalEmbeddings.Fuzz.Seeds;
 
 namespace MultimodalEmbeddings.Fuzz.Kinds;
 
-/// <summary>Weights in every container, what describes them, and matrices of features.</summary>
+/// <summary>Weights in every container, and what describes them.</summary>
 internal static class CheckpointKinds
 {
     private const string Safetensors = "model.safetensors";
@@ -19,7 +19,6 @@ internal static class CheckpointKinds
         Of("bin-zip", () => TorchFiles(TinyWeights.Zip, "PK"u8.ToArray()), ReadTorch),
         Of("bin-legacy", () => TorchFiles(TinyWeights.Legacy, [0x80]), ReadTorch),
         OfShards(TorchIndex, "*.bin", () => TinyWeights.TorchShards),
-        Of("features", Features, folder => FeatureFile.Load(Path.Combine(folder, Safetensors))),
     ];
 
     private static FuzzKind Of(string name, Func<IEnumerable<Seed>> seeds, Action<string> read) =>
@@ -55,13 +54,5 @@ internal static class CheckpointKinds
     [
         Seed.Of("two tensors", Torch, generated),
         .. ReferenceFiles.Ending(Torch, ".bin", ".pt", ".pkl").Where(seed => seed.Files[Torch].AsSpan().StartsWith(start)),
-    ];
-
-    private static IEnumerable<Seed> Features() =>
-    [
-        Seed.Of("float32", Safetensors, TinyWeights.Matrix(ElementType.Float32, 3, 4)),
-        Seed.Of("float16", Safetensors, TinyWeights.Matrix(ElementType.Float16, 5, 2)),
-        Seed.Of("float64", Safetensors, TinyWeights.Matrix(ElementType.Float64, 1, 1)),
-        .. ReferenceFiles.Ending(Safetensors, ".safetensors"),
     ];
 }

@@ -5,7 +5,8 @@ internal static class KindTable
 {
     public static IReadOnlyList<FuzzKind> All { get; } =
     [
-        .. CheckpointKinds.All, .. LayoutKinds.All, .. TokenizerKinds.All, .. ImageKinds.All, .. EvaluationKinds.All,
+        .. CheckpointKinds.All, .. LayoutKinds.All, .. TokenizerKinds.All, .. ImageKinds.All, PreprocessorKind.Kind,
+        .. ImageModelKinds.All, .. FeatureKinds.All, FeatureCacheKind.Kind, .. CaptionKinds.All, .. EvaluationKinds.All,
         FrontDoor.Kind,
     ];
 

@@ -12,7 +12,7 @@ internal static class SelfTest
     private static readonly (string Name, Action<string> Act)[] Behaviours =
     [
         ("accepts", _ => { }),
-        ("refuses", _ => throw new NotSupportedException("No.")),
+        ("refuses", folder => throw new NotSupportedException($"{folder}: no.")),
         ("aborts", _ => Environment.FailFast("On purpose.")),
         ("overflows the stack", _ => Descend(0)),
         ("spins", _ => Spin()),
@@ -22,6 +22,7 @@ internal static class SelfTest
         ("allocates natively", _ => AllocateNatively()),
         ("writes beside the input", folder => System.IO.File.WriteAllText(Path.Combine(folder, "..", "escaped"), "")),
         ("writes into the working directory", _ => System.IO.File.WriteAllText("pwned", "")),
+        ("refuses without a name", _ => throw new NotSupportedException("No.")),
     ];
 
     public static FuzzKind Kind { get; } = new("self-test", Seeds)

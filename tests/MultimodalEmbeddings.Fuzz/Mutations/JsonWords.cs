@@ -33,7 +33,8 @@ internal static class JsonWords
     ];
 
     /// <summary>
-    /// What the files of encoders and tokenizers say: model types, classes, poolings, activations, keys, regular expressions.
+    /// What files say: model types, classes, poolings, activations, regular expressions; keys of encoders, tokenizers, captions
+    /// and image processors.
     /// </summary>
     private static readonly string[] Names =
     [
@@ -53,7 +54,10 @@ internal static class JsonWords
         "normalizer", "normalizers", "pre_tokenizer", "pretokenizers", "post_processor", "processors", "unk_id", "unk_token",
         "byte_fallback", "shape", "dtype", "data_offsets", "__metadata__", "weight_map", "padding", "truncation", "dropout",
         "ignore_merges", "fuse_unk", "continuing_subword_prefix", "end_of_word_suffix", "pooling_mode", "prompts",
-        "default_prompt_name", "layer_types", "rope_parameters",
+        "default_prompt_name", "layer_types", "rope_parameters", "images", "annotations", "sentences", "raw", "split", "train",
+        "filename", "filepath", "file_name", "image_id", "caption", "size", "shortest_edge", "height", "width", "crop_size",
+        "do_center_crop", "do_resize", "do_normalize", "do_rescale", "rescale_factor", "resample", "image_mean", "image_std",
+        "image_processor", "image_processor_type", "feature_extractor_type", "CLIPImageProcessor", "ViTImageProcessor",
     ];
 
     /// <summary>A value, one time in twenty none at all.</summary>

@@ -22,7 +22,7 @@ internal static class ZipMutations
         {
             "../pwned", "/tmp/pwned", "archive/data.pkl", "archive/data/0", "archive/data/999999999999", "archive/byteorder",
             "archive/version", "data.pkl", "archive/constants.pkl", "archive\\data.pkl", "x/data.pkl", "", "archive/data/-1",
-            "archive/.format_version", "other/data/0",
+            "archive/.format_version", "other/data/0", "features.npy", "arr_0.npy", "../features.npy", ".npy",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 

@@ -21,6 +21,11 @@ internal sealed class InputRunner(InputFolder folder)
             findings.Add(Found(fault, input, exception, exception.ToString()));
         }
 
+        if (refusal is not null && !refusal.Message.Contains(folder.FullName, StringComparison.Ordinal))
+        {
+            findings.Add(Found(Fault.Untyped, input, refusal, $"The message names no file.\n{refusal}"));
+        }
+
         return new Verdict(exception is null, refusal, findings);
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 
 namespace MultimodalEmbeddings.Fuzz.Seeds;
@@ -22,6 +23,12 @@ internal static class ReferenceFiles
         .Where(path => endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)))
         .Where(path => new FileInfo(path).Length <= LargestSeed)
         .Select(path => Seed.Of(Path.GetRelativePath(Root, path), file, File.ReadAllBytes(path)) with { IsGenerated = false }));
+
+    /// <summary>
+    /// Every file whose own name matches a pattern such as <c>token*.txt</c>, under the name <paramref name="file"/>.
+    /// </summary>
+    public static IEnumerable<Seed> Named(string file, string pattern) => Ending(file, pattern[(pattern.IndexOf('*') + 1)..])
+        .Where(seed => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(seed.Name), ignoreCase: false));
 
     /// <summary>Every folder that holds <paramref name="damaged"/>, with the files beside it that match the patterns.</summary>
     public static IEnumerable<Seed> Folders(string damaged, params string[] companions)

@@ -20,7 +20,7 @@ internal static partial class FolderArrows
         ["Inference"] = ["Checkpoints"],
         ["Objectives"] = ["Transformers", "Runtime"],
         ["Transformers"] = ["Checkpoints", "Runtime"],
-        ["Vision"] = ["Checkpoints", "Runtime"],
+        ["Vision"] = ["Transformers", "Checkpoints", "Runtime"],
         ["Features"] = ["Data", "Checkpoints"],
         ["Data"] = ["Tokenization"],
         ["Tokenization"] = [],

@@ -85,6 +85,19 @@ public sealed class CaptionFileTests : IDisposable
     }
 
     [Fact]
+    public void Bytes_that_unpack_to_fifty_times_as_many_are_refused()
+    {
+        var random = new Random(7);   // one byte in 160 says something
+        var path = _folder.WriteCompressed(string.Concat(
+            Enumerable.Range(0, 25_000).Select(_ => (char)random.Next('a', 'z') + new string(' ', 159))));
+        Assert.InRange(4_000_000 / new FileInfo(path).Length, 50, 99);
+
+        var problem = CaptionFolder.Refused(() => CaptionFile.ReadLines(path));
+
+        Assert.StartsWith("expected at most", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Plain_lines_keep_empty_ones_and_marks_inside()
     {
         var path = _folder.Write("\ufeff\u001c one\u00a0\r\n\r\ufefftwo\u2028\n\n"); // the first mark is the file's

@@ -37,6 +37,7 @@ internal sealed class SmallWorld : IDisposable
         WriteImages(_folder.File("data/flickr8k"));
         Directory.CreateDirectory(_folder.File("models/resnet50"));
         SmallNetworks.Write(_folder.File("models/resnet50/model.safetensors"), SmallNetworks.Bottlenecks.Tensors);
+        WriteClip(Directory.CreateDirectory(_folder.File("models/clip-vit-base-patch32")));
     }
 
     public string FullName => _folder.FullName;
@@ -76,6 +77,16 @@ internal sealed class SmallWorld : IDisposable
         }
 
         File.WriteAllLines(Path.Combine(folder, "Flickr8k.token.txt"), Sentences.Select((line, i) => $"{i}.png#0\t{line}"));
+    }
+
+    private static void WriteClip(DirectoryInfo folder)
+    {
+        using var clip = SmallTransformer.Clip();
+        clip.Write();
+        foreach (var file in new DirectoryInfo(clip.Folder).GetFiles())
+        {
+            file.CopyTo(Path.Combine(folder.FullName, file.Name));
+        }
     }
 
     private static void WriteFeatures(string path)

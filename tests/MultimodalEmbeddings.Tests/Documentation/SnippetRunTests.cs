@@ -67,6 +67,17 @@ public class SnippetRunTests
 
     [Fact]
     [Trait(Category.Name, Category.Unit)]
+    public void Captions_can_be_grounded_in_clips_images_and_texts()
+    {
+        using var world = new SmallWorld();
+
+        PrintedBy.Run(world.FullName, global::Clip.Run);
+
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(world.FullName, "data/flickr8k/images/.image-features"), "CLIP*"));
+    }
+
+    [Fact]
+    [Trait(Category.Name, Category.Unit)]
     public void Many_sentences_fill_the_callers_memory_with_rows_of_length_1()
     {
         using var world = new SmallWorld();

@@ -79,6 +79,18 @@ public class Hdf5FeaturesTests
     }
 
     [Fact]
+    public void Bytes_behind_the_values_of_a_compact_dataset_are_no_values()
+    {
+        using var folder = new TemporaryFolder();
+        var file = new SmallHdf5();
+        byte[] layout = [3, 0, 12, 0, .. BitConverter.GetBytes(1f), .. BitConverter.GetBytes(2f), .. BitConverter.GetBytes(3f)];
+        var dataset = file.AddObject([.. SmallHdf5.Floats(1, 2), (Hdf5Message.Layout, layout)]);
+        File.WriteAllBytes(folder.File("f.h5"), file.ToArray(file.AddGroup(SmallHdf5.HardLink("features", dataset))));
+
+        Assert.Equal([1, 2], RandomFeatures.Read(folder.File("f.h5")));
+    }
+
+    [Fact]
     public void A_matrix_far_larger_than_its_file_is_refused_before_memory_is_taken()
     {
         using var folder = new TemporaryFolder();
@@ -90,6 +102,26 @@ public class Hdf5FeaturesTests
         var exception = Assert.Throws<CheckpointException>(() => FeatureFile.Load(folder.File("f.h5")));
 
         Assert.Contains("1048576 rows of 64 features", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chunk_that_with_its_checksum_is_longer_than_an_array_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var file = new SmallHdf5();
+        byte[] entry = SmallHdf5.Numbers(8, 0, 0, 0, file.Add(new byte[8]));
+        byte[] header = [.. "TREE"u8, 1, 0, 1, 0, .. SmallHdf5.Numbers(-1, -1)];
+        var tree = file.Add([.. header, .. entry, .. new byte[32]]);
+        byte[] chunk = [.. BitConverter.GetBytes(1), .. BitConverter.GetBytes(int.MaxValue / 4), 4, 0, 0, 0];
+        byte[] pipeline = [2, 2, Hdf5Filter.Checksum, 0, 0, 0, 0, 0, Hdf5Filter.Deflate, 0, 0, 0, 0, 0];
+        var dataset = file.AddObject(
+        [
+            .. SmallHdf5.Floats(1, 2), (Hdf5Message.Layout, [3, 2, 3, .. SmallHdf5.Numbers(tree), .. chunk]),
+            (Hdf5Message.Filters, pipeline),
+        ]);
+        File.WriteAllBytes(folder.File("f.h5"), file.ToArray(file.AddGroup(SmallHdf5.HardLink("features", dataset))));
+
+        Assert.Throws<CheckpointException>(() => FeatureFile.Load(folder.File("f.h5")));
     }
 
     [Theory]

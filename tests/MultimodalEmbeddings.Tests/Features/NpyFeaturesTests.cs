@@ -41,6 +41,7 @@ public class NpyFeaturesTests
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-2, -3)}")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775808, 1)}")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387905, 4)}")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 1048577)}")]   // rows of 4 MB, of which there are none
     [InlineData("{'descr': '<f4', 'fortran_order': 1, 'shape': (2, 3)}")]
     [InlineData("{'descr': '<f4', 'shape': (2, 3)}")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), 'shape': (2, 3)}")]

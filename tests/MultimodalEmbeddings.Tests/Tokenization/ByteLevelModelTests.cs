@@ -8,22 +8,28 @@ namespace MultimodalEmbeddings.Tests.Tokenization;
 public sealed class ByteLevelModelTests
 {
     private static readonly string[] Parts =
-        ["dog", " dog", " do", "run", "r", "u", "n", "d", "g", "\u00E9", "\U0001F600", "\n", "\u0120", "."];
+        ["dog", " dog", " do", "run", "r", "u", "n", "d", "g", "s", "'", "\u00E9", "\U0001F600", "\n", "\u0120", ".", "</w>"];
 
     private static readonly ByteLevelModel Model =
         new("vocab.json", SmallTokenizers.RobertaVocabulary(), SmallTokenizers.RobertaMerges);
 
-    [Fact]
-    public void The_library_and_the_long_word_path_give_the_same_ids()
+    private static readonly ByteLevelModel Clip =
+        new("vocab.json", SmallClip.Vocabulary(), SmallClip.Merges, SmallClip.EndOfWord);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_library_and_the_long_word_path_give_the_same_ids(bool marksEnd)
     {
+        var model = marksEnd ? Clip : Model;
         var random = new Random(9);
         for (var round = 0; round < 3000; round++)
         {
             var word = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Parts[random.Next(Parts.Length)]));
             var (library, own) = (new List<int>(), new List<int>());
 
-            Model.Encode(word, library);
-            Model.EncodeLong(word, own);
+            model.Encode(word, library);
+            model.EncodeLong(word, own);
 
             Assert.Equal(own, library);
         }
@@ -55,6 +61,18 @@ public sealed class ByteLevelModelTests
 
         Assert.Equal(300_000, ids.Count);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));   // the library alone takes minutes
+    }
+
+    [Theory]
+    [InlineData(ByteLevelModel.LongestLibraryWord)]
+    [InlineData(ByteLevelModel.LongestLibraryWord + 1)]
+    public void Only_the_last_byte_of_a_word_of_any_length_ends_it(int length)
+    {
+        var ids = new List<int>();
+
+        Clip.Encode(new string('x', length), ids);
+
+        Assert.Equal([.. Enumerable.Repeat((int)'x', length - 1), SmallClip.LastByte + 'x'], ids);
     }
 
     [Fact]

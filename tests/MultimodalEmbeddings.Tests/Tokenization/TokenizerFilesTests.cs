@@ -176,7 +176,7 @@ public sealed class TokenizerFilesTests
     [InlineData("dropout", "0.1")]
     [InlineData("byte_fallback", "true")]
     [InlineData("ignore_merges", "true")]
-    [InlineData("end_of_word_suffix", "\"</w>\"")]
+    [InlineData("end_of_word_suffix", "\"@@\"")]
     [InlineData("continuing_subword_prefix", "\"##\"")]
     public void An_option_of_byte_pairs_that_is_not_implemented_says_so(string option, string value)
     {
@@ -190,7 +190,7 @@ public sealed class TokenizerFilesTests
     public void A_python_class_that_is_not_implemented_says_so()
     {
         using var bert = SmallTokenizers.Bert("""{"tokenizer_class": "BertJapaneseTokenizer"}""");
-        using var roberta = SmallTokenizers.Roberta("""{"tokenizer_class": "CLIPTokenizer"}""");
+        using var roberta = SmallTokenizers.Roberta("""{"tokenizer_class": "GPT2Tokenizer"}""");
         Assert.Throws<UnsupportedTokenizerException>(() => TokenizerFiles.Load(bert.FullName));
         Assert.Throws<UnsupportedTokenizerException>(() => TokenizerFiles.Load(roberta.FullName));
     }

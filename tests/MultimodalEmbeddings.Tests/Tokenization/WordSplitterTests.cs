@@ -60,7 +60,7 @@ public sealed class WordSplitterTests
         IWordSplitter[] splitters =
         [
             ClassSplitter.Bert, ClassSplitter.WhiteSpace, ClassSplitter.Punctuation, new RunSplitter(), new MetaspaceSplitter(),
-            new ByteLevelSplitter(), new SplitterSequence(ClassSplitter.WhiteSpace, new MetaspaceSplitter()),
+            new ByteLevelSplitter(), ClipSplitter.WithSpecials, new SplitterSequence(ClassSplitter.WhiteSpace, new MetaspaceSplitter()),
         ];
         Assert.All(splitters, splitter =>
         {
@@ -94,6 +94,35 @@ public sealed class WordSplitterTests
             var text = RandomText(random);
             var expected = string.Join('|', pattern.Matches(text).Select(match => match.Value));
             Assert.Equal(expected, Words(new ByteLevelSplitter(), text));
+        }
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("  a  bc ", "a_bc")]
+    [InlineData("i'll we've it's 'tis don'T", "i_'ll_we_'ve_it_'s_'t_is_don_'_T")]
+    [InlineData("12ab\u00BD\u0663!?", "1_2_ab_\u00BD_\u0663_!?")]
+    [InlineData("!'s a''t", "!'_s_a_''_t")]
+    [InlineData("a\u0085b\u001Cc", "a_b_\u001C_c")]
+    [InlineData("\U00010400\U00010428x \U0001D7D8\U0001D7D9\U0001F600", "\U00010400\U00010428x_\U0001D7D8_\U0001D7D9_\U0001F600")]
+    [InlineData("<|endoftext|>!<|startoftext|>'s", "<|endoftext|>_!<|_startoftext_|>'_s")]
+    [InlineData("<|startoftext|><|endoftext|", "<|startoftext|>_<|_endoftext_|")]
+    public void Clip_words_follow_the_pattern(string text, string words) =>
+        Assert.Equal(words, string.Join('_', ClipSplitter.WithSpecials.Words(text)));
+
+    [Theory]
+    [InlineData(@"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+")]
+    [InlineData(@"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+")]
+    public void Clip_words_are_those_of_the_regular_expression_where_dotnet_can_run_it(string expression)
+    {
+        var pattern = new Regex(expression);
+        var splitter = ClipSplitter.Parse(expression)!;
+        var random = new Random(19);
+        for (var round = 0; round < 20_000; round++)
+        {
+            var special = random.Next(2) == 0 ? "<|startoftext|>" : "<|endoftext|>";
+            var text = RandomText(random) + special + RandomText(random) + special[random.Next(3)..];
+            Assert.Equal(pattern.Matches(text).Select(match => match.Value), splitter.Words(text));
         }
     }
 

@@ -23,12 +23,17 @@ const texts = [
   "\ud83d\ude00\ud83c\udffb \ud835\udd38 \u{1f1e9}\u{1f1ea} \u{10400}",
   "a\u0000b\u0001c\u007fd\u009fe\u2028f\ufffdg\u2581h",
   "\u0660\u06f1\u2167 \u216f\u0345 \u00aa\u00ba \u1acf \u0897",
+  "it's don''t we'll 's't're '\u017f x'RE 10\u00bd\u0663\u{1d7d8}",
+  "<|endoftext|>!<|startoftext|>'s !<|endoftext|><|endoftext|a\u0085b\u001cc\u001fd\u180ee",
 ];
 
 const sequence = (...normalizers) => ({ type: "Sequence", normalizers });
 const replace = (pattern, content) => ({ type: "Replace", pattern, content });
 const pair = (...pretokenizers) => ({ type: "Sequence", pretokenizers });
 const metaspace = { type: "Metaspace", replacement: "\u2581" };
+const clipWords = "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";
+const clipSpecials = "<\\|startoftext\\|>|<\\|endoftext\\|>|";
+const split = (Regex) => ({ type: "Split", pattern: { Regex }, behavior: "Removed", invert: true });
 const byteLevel = { type: "ByteLevel", add_prefix_space: true, trim_offsets: true, use_regex: true };
 
 const normalizers = [
@@ -48,6 +53,7 @@ const normalizers = [
   replace({ Regex: "e+" }, "E"),
   sequence({ type: "NFD" }, { type: "Lowercase" }, { type: "StripAccents" }),
   sequence({ type: "Nmt" }, { type: "NFKC" }, replace({ Regex: " {2,}" }, " ")),
+  sequence({ type: "NFC" }, replace({ Regex: "\\s+" }, " "), { type: "Lowercase" }),
   { type: "BertNormalizer", clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
 ];
 
@@ -66,6 +72,9 @@ const preTokenizers = [
   byteLevel,
   { ...byteLevel, add_prefix_space: false },
   { ...byteLevel, use_regex: false },
+  split(clipWords),
+  split(clipSpecials + clipWords),
+  pair(split(clipSpecials + clipWords), { ...byteLevel, add_prefix_space: false }),
 ];
 
 /** An object as the files have it, with only the part that is asked for. */

@@ -36,7 +36,11 @@ public sealed class ImageArchitecturesTests : IDisposable
 
     [Theory]
     [InlineData("features.0.weight", "VGG or AlexNet")]
-    [InlineData("vit.embeddings.cls_token", "ViT")]
+    [InlineData("cls_token", "ViT under the names of timm")]
+    [InlineData("conv_proj.weight", "ViT under the names of torchvision")]
+    [InlineData("visual.class_embedding", "CLIP under the names of OpenAI and OpenCLIP")]
+    [InlineData("vision_model.embeddings.patch_embedding.weight", "SigLIP or another relative of CLIP")]
+    [InlineData("text_model.embeddings.token_embedding.weight", "CLIP's text tower alone")]
     [InlineData("features.1.block.0.0.weight", "MobileNetV3")]
     [InlineData("resnet.embedder.embedder.convolution.weight", "a ResNet under the names of transformers")]
     [InlineData("embeddings.word_embeddings.weight", "a text encoder")]
@@ -135,6 +139,18 @@ public sealed class ImageArchitecturesTests : IDisposable
 
     // Without the first convolution of the network, or of a stage's first block, the tensors are those of no ResNet.
     private static bool Tells(string name) => name.EndsWith("conv1.weight", StringComparison.Ordinal);
+
+    [Fact]
+    public void A_convolutional_network_has_no_pooling_to_choose()
+    {
+        SmallNetworks.Write(Path, SmallNetworks.Basic.Tensors);
+
+        var exception = Assert.Throws<ArgumentException>(
+            () => ImageEncoder.From(Path).WithPooling(ImagePooling.ClassToken).Build());
+
+        Assert.Contains("ResNet-12", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("ClassToken", exception.Message, StringComparison.Ordinal);
+    }
 
     private (string Name, int Dimension) Loaded(IEnumerable<TensorSpecification> tensors)
     {

@@ -1,0 +1,67 @@
+using MultimodalEmbeddings.Transformers;
+using static TorchSharp.torch;
+
+namespace MultimodalEmbeddings;
+
+/// <summary>Encodes sentences in batches of like length, into memory of the caller.</summary>
+/// <param name="dimension">The number of components of an embedding.</param>
+/// <param name="tokenize">A sentence to its token ids.</param>
+/// <param name="embed">The token ids of a batch to its embeddings, [batch, dimension].</param>
+internal sealed class SentenceBatches(
+    int dimension, Func<string, int[]> tokenize, Func<IReadOnlyList<int[]>, Tensor> embed)
+{
+    // Sentences are tokenised and sorted in windows, so that memory does not grow with their number.
+    private const int Window = 8192;
+
+    /// <inheritdoc cref="ISentenceEncoder.Encode"/>
+    public void Encode(
+        IReadOnlyList<string> sentences, Memory<float> embeddings, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        if (embeddings.Length != (long)sentences.Count * dimension)
+        {
+            throw new ArgumentException(
+                $"{sentences.Count} embeddings of dimension {dimension} need room for {(long)sentences.Count * dimension} " +
+                $"floats; there is room for {embeddings.Length}.", nameof(embeddings));
+        }
+
+        for (var start = 0; start < sentences.Count; start += Window)
+        {
+            var count = Math.Min(Window, sentences.Count - start);
+            var done = start;
+            var tokens = Tokenize(sentences, start, count);
+            var rows = embeddings.Slice(start * dimension, count * dimension);
+            foreach (var batch in BatchPlan.Cut([.. tokens.Select(ids => ids.Length)]))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                EncodeBatch(tokens, batch, rows.Span);
+                progress?.Report(done += batch.Length);
+            }
+        }
+    }
+
+    private int[][] Tokenize(IReadOnlyList<string> sentences, int start, int count)
+    {
+        var tokens = new int[count][];
+        for (var i = 0; i < count; i++)
+        {
+            tokens[i] = tokenize(
+                sentences[start + i] ?? throw new ArgumentException($"Sentence {start + i} is null.", nameof(sentences)));
+        }
+
+        return tokens;
+    }
+
+    private void EncodeBatch(int[][] tokens, int[] batch, Span<float> rows)
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+
+        var embeddings = embed([.. batch.Select(index => tokens[index])]); // [batch, dimension]
+        var values = ParameterMemory.Of(embeddings.contiguous());
+        for (var row = 0; row < batch.Length; row++)
+        {
+            values.Slice(row * dimension, dimension).CopyTo(rows[(batch[row] * dimension)..]);
+        }
+    }
+}
