@@ -1,6 +1,7 @@
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Tokenization;
+using MultimodalEmbeddings.Transformers;
 using MultimodalEmbeddings.Vision;
 using static TorchSharp.torch;
 
@@ -114,15 +115,19 @@ public sealed class ClipTextEncoder : ISentenceEncoder, IDisposable
         }
     }
 
-    /// <returns>[texts, dimension].</returns>
-    private Tensor Embed(IReadOnlyList<int[]> texts)
+    /// <summary>Fills <paramref name="rows"/>, [texts, dimension].</summary>
+    private void Embed(IReadOnlyList<int[]> texts, Memory<float> rows)
     {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+
         _access.EnterReadLock();
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             var embeddings = _tower.forward(texts);
-            return Normalizes ? nn.functional.normalize(embeddings) : embeddings;
+            var given = Normalizes ? nn.functional.normalize(embeddings) : embeddings;
+            ParameterMemory.Of(given.contiguous()).CopyTo(rows.Span);
         }
         finally
         {

@@ -1,13 +1,12 @@
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tokenization;
-using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings;
 
 /// <summary>An encoder in a directory.</summary>
 internal sealed class DirectorySource(string directory) : IEncoderSource
 {
-    public (TransformerModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
+    public (SentenceModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
     {
         ModelFolder.Require(directory);
         var stored = EncoderDirectory.ReadOptions(directory);
@@ -23,7 +22,7 @@ internal sealed class DirectorySource(string directory) : IEncoderSource
             throw CheckpointMismatchException.OtherTokenizer(folder, words, tokenizer.VocabularySize);
         }
 
-        return (EncoderWeights.Load(checkpoint), tokenizer, stored);
+        return (new InferenceSentenceModel(new CheckpointWeights(checkpoint), stored.Dense), tokenizer, stored);
     }
 
     public Exception Unfit(string faults) =>

@@ -1,17 +1,27 @@
+using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Transformers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings;
 
-/// <summary>All weights of a sentence encoder: the transformer, and dense layers behind the pooling, often none.</summary>
-internal sealed class EmbeddingModel(TransformerModel transformer, IReadOnlyList<DenseLayer> dense) : IDisposable
+/// <summary>The weights of a sentence encoder in libtorch's modules: for training, and the oracle of the other engine.</summary>
+internal sealed class EmbeddingModel(TransformerModel transformer, IReadOnlyList<DenseLayer> dense) : SentenceModel
 {
     public TransformerModel Transformer { get; } = transformer;
 
-    public IReadOnlyList<DenseLayer> Dense { get; } = dense;
+    public IReadOnlyList<DenseLayer> Layers { get; } = dense;
 
-    public IEnumerable<Parameter> Parameters => Transformer.parameters().Concat(Dense.SelectMany(layer => layer.parameters()));
+    public override EncoderConfiguration Configuration => Transformer.Configuration;
+
+    public override bool HasPooler => Transformer.Pooler is not null;
+
+    public override IReadOnlyList<DenseWeights> Dense => [.. Layers.Select(layer => layer.ToWeights())];
+
+    public override IEnumerable<NamedTensor> Tensors => Transformer.named_parameters().Select(pair =>
+        new NamedTensor(pair.name, pair.parameter.shape, () => ParameterMemory.Of(pair.parameter).ToArray()));
+
+    public IEnumerable<Parameter> TrainedParameters => Transformer.parameters().Concat(Layers.SelectMany(layer => layer.parameters()));
 
     /// <param name="rule">The pooling.</param>
     /// <param name="batch">The sentences, [batch, tokens].</param>
@@ -21,24 +31,29 @@ internal sealed class EmbeddingModel(TransformerModel transformer, IReadOnlyList
         using var scope = NewDisposeScope();
 
         var pooled = PooledEmbeddings.Compute(rule, Transformer, batch);
-        return Dense.Aggregate(pooled, (embeddings, layer) => layer.forward(embeddings)).MoveToOuterDisposeScope();
+        return Layers.Aggregate(pooled, (embeddings, layer) => layer.forward(embeddings)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Components of an embedding.</summary>
-    public int Dimension(IReadOnlyList<Pooling> poolings) => Dense.Count > 0 ? Dense[^1].OutputSize : PooledSize(poolings);
+    public override void Embed(PoolingRule rule, IReadOnlyList<int[]> sentences, Span<float> embeddings)
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
 
-    /// <summary>Components of what the poolings give together.</summary>
-    public int PooledSize(IReadOnlyList<Pooling> poolings) => checked(poolings.Count * Transformer.Configuration.HiddenSize);
+        var batch = TokenBatch.Create(sentences, Configuration.PaddingId);
+        ParameterMemory.Of(Embed(rule, batch).contiguous()).CopyTo(embeddings);
+    }
+
+    public override EmbeddingModel ToModules() => Clone(Transformer.Pooler);
 
     /// <summary>A second model with weights of its own.</summary>
     /// <param name="pooler">The transformer's own dense layer in the second, or null for none.</param>
     public EmbeddingModel Clone(DenseTanh? pooler) =>
-        new(EncoderWeights.Clone(Transformer, pooler), [.. Dense.Select(layer => new DenseLayer(layer.ToWeights()))]);
+        new(EncoderWeights.Clone(Transformer, pooler), [.. Layers.Select(layer => new DenseLayer(layer.ToWeights()))]);
 
-    public void Dispose()
+    public override void Dispose()
     {
         Transformer.Dispose();
-        foreach (var layer in Dense)
+        foreach (var layer in Layers)
         {
             layer.Dispose();
         }

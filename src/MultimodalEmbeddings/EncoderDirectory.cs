@@ -1,6 +1,6 @@
+using System.Runtime.InteropServices;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tokenization;
-using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings;
 
@@ -16,14 +16,20 @@ internal static class EncoderDirectory
         : File.Exists(Path.Combine(directory, OptionsFile.Name)) ? OptionsFile.Read(directory)
         : new StoredOptions();
 
-    public static void Write(string directory, EmbeddingModel model, ITextTokenizer tokenizer, EncodingOptions options)
+    public static void Write(string directory, SentenceModel model, ITextTokenizer tokenizer, EncodingOptions options)
     {
         Directory.CreateDirectory(directory);
         var tokenizerFiles = WriteTokenizer(directory, tokenizer);
-        model.Transformer.Configuration.Write(Path.Combine(directory, "config.json"));
-        SafetensorsWriter.Write(Path.Combine(directory, "model.safetensors"), [.. ParameterMemory.ToWrite(model.Transformer)]);
+        model.Configuration.Write(Path.Combine(directory, "config.json"));
+        SafetensorsWriter.Write(Path.Combine(directory, "model.safetensors"), [.. model.Tensors.Select(tensor => ToWrite(model, tensor))]);
         StaleFiles.Remove(directory, [.. tokenizerFiles, .. WriteOptions(directory, model, options)]);
     }
+
+    private static TensorToWrite ToWrite(SentenceModel model, NamedTensor tensor) => new(
+        FamilyNames.ToStored(model.Configuration.ModelType, tensor.Name),
+        tensor.Shape,
+        ElementType.Float32,
+        stream => stream.Write(MemoryMarshal.AsBytes<float>(tensor.Values())));
 
     /// <summary>In a folder of their own first, because only the tokenizer knows which files it has.</summary>
     /// <returns>Their names.</returns>
@@ -49,9 +55,9 @@ internal static class EncoderDirectory
     }
 
     /// <returns>What was written, relative to the directory.</returns>
-    private static IEnumerable<string> WriteOptions(string directory, EmbeddingModel model, EncodingOptions options)
+    private static IEnumerable<string> WriteOptions(string directory, SentenceModel model, EncodingOptions options)
     {
-        DenseWeights[] dense = [.. model.Dense.Select(layer => layer.ToWeights())];
+        var dense = model.Dense;
         if (!PoolingNames.TryToModes(options.Poolings, out var modes))
         {
             return OptionsFile.Write(directory, options, dense);
@@ -65,7 +71,7 @@ internal static class EncoderDirectory
             Text = new TextSettings(options.MaximumTokens, options.LowerCase),
             Settings = options.Settings,
         };
-        return layout.Write(directory, model.Transformer.Configuration.HiddenSize);
+        return layout.Write(directory, model.Configuration.HiddenSize);
     }
 
     private static StoredOptions OptionsOf(SentenceTransformersLayout layout) => new()

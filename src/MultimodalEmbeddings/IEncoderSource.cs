@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Tokenization;
-using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings;
 
@@ -7,7 +6,7 @@ namespace MultimodalEmbeddings;
 internal interface IEncoderSource
 {
     /// <returns>The model, which belongs to the caller, its tokenizer, and the options stored beside them.</returns>
-    (TransformerModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open();
+    (SentenceModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open();
 
     /// <summary>What to throw where the stored options do not fit the model.</summary>
     Exception Unfit(string faults);

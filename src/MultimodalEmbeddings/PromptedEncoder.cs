@@ -1,5 +1,3 @@
-using MultimodalEmbeddings.Transformers;
-
 namespace MultimodalEmbeddings;
 
 /// <summary>A sentence encoder with a text before every sentence; it has no weights of its own.</summary>
@@ -15,8 +13,10 @@ internal sealed class PromptedEncoder : ISentenceEncoder
         var rule = encoder.RuleFor(text, encoder.MaximumTokens);
         _batches = new SentenceBatches(
             encoder.Dimension,
-            sentence => encoder.Tokenizer.Encode(text.Of(sentence), encoder.MaximumTokens),
-            tokens => encoder.Embed(rule, TokenBatch.Create(tokens, encoder.Tokenizer.PaddingId)));
+            sentence => encoder.Tokenizer.Encode(text.Of(sentence), encoder.MaximumTokens) is [_, ..] and var ids
+                ? ids
+                : [encoder.Tokenizer.PaddingId], // an empty text where the tokenizer adds no special tokens
+            (tokens, rows) => encoder.Embed(rule, tokens, rows));
     }
 
     public int Dimension => _encoder.Dimension;

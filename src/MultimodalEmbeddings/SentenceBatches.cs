@@ -1,14 +1,11 @@
-using MultimodalEmbeddings.Transformers;
-using static TorchSharp.torch;
-
 namespace MultimodalEmbeddings;
 
 /// <summary>Encodes sentences in batches of like length, into memory of the caller.</summary>
 /// <param name="dimension">The number of components of an embedding.</param>
 /// <param name="tokenize">A sentence to its token ids.</param>
-/// <param name="embed">The token ids of a batch to its embeddings, [batch, dimension].</param>
+/// <param name="embed">The token ids of a batch to its embeddings, [batch, dimension], which it writes.</param>
 internal sealed class SentenceBatches(
-    int dimension, Func<string, int[]> tokenize, Func<IReadOnlyList<int[]>, Tensor> embed)
+    int dimension, Func<string, int[]> tokenize, Action<IReadOnlyList<int[]>, Memory<float>> embed)
 {
     // Sentences are tokenised and sorted in windows, so that memory does not grow with their number.
     private const int Window = 8192;
@@ -54,14 +51,11 @@ internal sealed class SentenceBatches(
 
     private void EncodeBatch(int[][] tokens, int[] batch, Span<float> rows)
     {
-        using var scope = NewDisposeScope();
-        using var gradients = no_grad();
-
-        var embeddings = embed([.. batch.Select(index => tokens[index])]); // [batch, dimension]
-        var values = ParameterMemory.Of(embeddings.contiguous());
+        var embeddings = new float[batch.Length * dimension];
+        embed([.. batch.Select(index => tokens[index])], embeddings);
         for (var row = 0; row < batch.Length; row++)
         {
-            values.Slice(row * dimension, dimension).CopyTo(rows[(batch[row] * dimension)..]);
+            embeddings.AsSpan(row * dimension, dimension).CopyTo(rows[(batch[row] * dimension)..]);
         }
     }
 }

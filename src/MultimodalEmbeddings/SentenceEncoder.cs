@@ -1,7 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Tokenization;
-using MultimodalEmbeddings.Transformers;
-using static TorchSharp.torch;
 
 namespace MultimodalEmbeddings;
 
@@ -16,10 +14,10 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
 {
     private readonly ReaderWriterLockSlim _access = new();
     private readonly PromptedEncoder _default;
-    private EmbeddingModel _model;
+    private SentenceModel _model;
     private bool _disposed;
 
-    internal SentenceEncoder(EmbeddingModel model, ITextTokenizer tokenizer, EncodingOptions options)
+    internal SentenceEncoder(SentenceModel model, ITextTokenizer tokenizer, EncodingOptions options)
     {
         (_model, Tokenizer, Options) = (model, tokenizer, options);
         Dimension = model.Dimension(options.Poolings);
@@ -48,9 +46,7 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
 
     internal ITextTokenizer Tokenizer { get; }
 
-    internal TransformerModel Model => _model.Transformer;
-
-    internal EmbeddingModel Embedding => _model;
+    internal SentenceModel Model => _model;
 
     private string DefaultText => DefaultPrompt is null ? "" : Prompts[DefaultPrompt];
 
@@ -160,16 +156,16 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
         }
     }
 
-    /// <summary>A second encoder with weights of its own.</summary>
-    internal SentenceEncoder Clone()
+    /// <returns>A copy of the weights in libtorch's modules, to be trained; the caller's.</returns>
+    internal EmbeddingModel ToModules()
     {
-        SentenceEncoder? clone = null;
-        Read(() => clone = new SentenceEncoder(_model.Clone(Model.Pooler), Tokenizer, Options));
-        return clone!;
+        EmbeddingModel? modules = null;
+        Read(() => modules = _model.ToModules());
+        return modules!;
     }
 
     /// <summary>Goes on with another model, which now belongs to this encoder.</summary>
-    internal void Replace(EmbeddingModel model)
+    internal void Replace(SentenceModel model)
     {
         _access.EnterWriteLock();
         try
@@ -193,12 +189,17 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
     internal PoolingRule RuleFor(SentenceText text, int maximumTokens) =>
         new(Poolings, Options.PoolsPrompt ? 0 : text.PromptTokens(Tokenizer, maximumTokens));
 
-    /// <returns>Embeddings of a batch as they are given out, [batch, dimension].</returns>
-    internal Tensor Embed(PoolingRule rule, TokenBatch batch)
+    /// <summary>Embeds a batch as it is given out.</summary>
+    /// <param name="rule">The pooling.</param>
+    /// <param name="sentences">Token ids of each.</param>
+    /// <param name="embeddings">Receives the embeddings, [sentences, dimension].</param>
+    internal void Embed(PoolingRule rule, IReadOnlyList<int[]> sentences, Memory<float> embeddings)
     {
-        Tensor? embeddings = null;
-        Read(() => embeddings = _model.Embed(rule, batch));
-        return Normalizes ? nn.functional.normalize(embeddings!) : embeddings!;
+        Read(() => _model.Embed(rule, sentences, embeddings.Span));
+        for (var row = 0; Normalizes && row < sentences.Count; row++)
+        {
+            UnitLength.Scale(embeddings.Span.Slice(row * Dimension, Dimension));
+        }
     }
 
     private void Read(Action action)

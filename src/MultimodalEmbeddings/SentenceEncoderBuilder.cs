@@ -1,7 +1,6 @@
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Runtime;
+using MultimodalEmbeddings.Inference;
 using MultimodalEmbeddings.Tokenization;
-using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings;
 
@@ -89,12 +88,10 @@ public sealed class SentenceEncoderBuilder
     /// <exception cref="ArgumentException">The settings do not fit the model; the message says every fault.</exception>
     public SentenceEncoder Build()
     {
-        NativeBackend.EnsureLoaded();
-        var (transformer, tokenizer, stored) = _source.Open();
-        var model = new EmbeddingModel(transformer, [.. stored.Dense.Select(weights => new DenseLayer(weights))]);
+        var (model, tokenizer, stored) = _source.Open();
         try
         {
-            var options = Options(transformer, stored);
+            var options = Options(model.Configuration, stored);
             Check(model, tokenizer, options, IsConfigured ? faults => new ArgumentException(faults) : _source.Unfit);
             return new SentenceEncoder(model, tokenizer, options);
         }
@@ -108,9 +105,9 @@ public sealed class SentenceEncoderBuilder
     private bool IsConfigured =>
         _poolings is not null || _maximumTokens is not null || _prompts.Count > 0 || _defaultPrompt.IsSet;
 
-    private EncodingOptions Options(TransformerModel transformer, StoredOptions stored)
+    private EncodingOptions Options(EncoderConfiguration configuration, StoredOptions stored)
     {
-        var positions = TransformerModel.MaximumTokens(transformer.Configuration);
+        var positions = InferenceModel.MaximumTokens(configuration);
         return new EncodingOptions
         {
             Poolings = _poolings ?? stored.Poolings ?? [Pooling.Cls],
@@ -138,10 +135,10 @@ public sealed class SentenceEncoderBuilder
     }
 
     private static void Check(
-        EmbeddingModel model, ITextTokenizer tokenizer, EncodingOptions options, Func<string, Exception> unfit)
+        SentenceModel model, ITextTokenizer tokenizer, EncodingOptions options, Func<string, Exception> unfit)
     {
         var frame = tokenizer.Encode("").Length;
-        var positions = TransformerModel.MaximumTokens(model.Transformer.Configuration);
+        var positions = InferenceModel.MaximumTokens(model.Configuration);
         var (pooled, taken) = (model.PooledSize(options.Poolings), model.Dense is [var first, ..] ? first.InputSize : (int?)null);
         var (prompts, prompt) = (options.Settings.Prompts, options.Settings.DefaultPromptName);
         (bool Wrong, string Fault)[] checks =
@@ -151,7 +148,7 @@ public sealed class SentenceEncoderBuilder
             (options.MaximumTokens < frame,
                 $"The tokenizer puts {frame} special tokens around every sentence; "
                 + $"of {options.MaximumTokens} tokens none is left."),
-            (options.Poolings.Contains(Pooling.ClsDense) && model.Transformer.Pooler is null,
+            (options.Poolings.Contains(Pooling.ClsDense) && !model.HasPooler,
                 "Pooling ClsDense needs the model's own dense layer (pooler.dense), which the checkpoint lacks; "
                     + "choose another pooling."),
             (taken is not null && taken != pooled,

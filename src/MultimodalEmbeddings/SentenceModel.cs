@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Inference;
 
 namespace MultimodalEmbeddings;
 
@@ -26,6 +25,11 @@ internal abstract class SentenceModel : IDisposable
     public abstract EmbeddingModel ToModules();
 
     public abstract void Dispose();
+
+    /// <summary>How many numbers the weights are.</summary>
+    public long Parameters =>
+        Tensors.Sum(tensor => tensor.Shape.Aggregate(1L, (product, dimension) => product * dimension))
+        + Dense.Sum(layer => (long)layer.Weight.Length + (layer.Bias?.Length ?? 0));
 
     /// <summary>Components of an embedding.</summary>
     public int Dimension(IReadOnlyList<Pooling> poolings) => Dense.Count > 0 ? Dense[^1].OutputSize : PooledSize(poolings);

@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Runtime;
 using MultimodalEmbeddings.Tokenization;
 using MultimodalEmbeddings.Transformers;
 
@@ -8,7 +9,7 @@ namespace MultimodalEmbeddings;
 internal sealed class UntrainedSource(EncoderConfiguration configuration, IReadOnlyList<string> vocabulary, int seed)
     : IEncoderSource
 {
-    public (TransformerModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
+    public (SentenceModel Model, ITextTokenizer Tokenizer, StoredOptions Stored) Open()
     {
         configuration.Validate();
         if (configuration.ModelType != "bert")
@@ -24,7 +25,10 @@ internal sealed class UntrainedSource(EncoderConfiguration configuration, IReadO
                 $"The configuration's vocabulary has {configuration.VocabularySize} entries, the one given {vocabulary.Count}.");
         }
 
-        return (EncoderWeights.Draw(configuration, seed), WordPieceTokenizer.FromVocabulary(vocabulary), new StoredOptions());
+        NativeBackend.EnsureLoaded();
+        using var drawn = EncoderWeights.Draw(configuration, seed);
+        var model = new InferenceSentenceModel(new ModuleWeights(drawn), []);
+        return (model, WordPieceTokenizer.FromVocabulary(vocabulary), new StoredOptions());
     }
 
     public Exception Unfit(string faults) => new ArgumentException(faults);

@@ -4,8 +4,10 @@ using static TorchSharp.torch;
 namespace MultimodalEmbeddings.Benchmarks;
 
 /// <summary>What one writes first with TorchSharp: batches of 32, padded and masked, through the model.</summary>
-internal sealed class PlainEncoder(SentenceEncoder encoder, bool sorted)
+internal sealed class PlainEncoder(SentenceEncoder encoder, bool sorted) : IDisposable
 {
+    private readonly EmbeddingModel _model = encoder.ToModules();
+
     private const int BatchSize = 32;
 
     /// <returns>One embedding per sentence, in their order.</returns>
@@ -26,13 +28,15 @@ internal sealed class PlainEncoder(SentenceEncoder encoder, bool sorted)
         return embeddings;
     }
 
+    public void Dispose() => _model.Dispose();
+
     private float[][] EncodeBatch(int[][] tokens)
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
 
         var batch = TokenBatch.Create(tokens, encoder.Tokenizer.PaddingId);
-        var states = encoder.Model.forward(batch)[^1]; // [batch, tokens, hidden]
+        var states = _model.Transformer.forward(batch)[^1]; // [batch, tokens, hidden]
         var mask = batch.Attended.unsqueeze(-1); // [batch, tokens, 1]
         var embeddings = nn.functional.normalize((states * mask).sum(1) / mask.sum(1)); // [batch, hidden]
         return [.. embeddings.data<float>().ToArray().Chunk(encoder.Dimension)];

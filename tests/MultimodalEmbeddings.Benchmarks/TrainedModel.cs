@@ -11,7 +11,7 @@ internal sealed class TrainedModel : IDisposable
 {
     public TrainedModel(SentenceEncoder encoder, TrainingPrecision precision = TrainingPrecision.Full)
     {
-        Encoder = EncoderWeights.Clone(encoder.Model, encoder.Model.Pooler);
+        Encoder = encoder.ToModules().Transformer;
         Encoder.TakesProductsInBFloat16 = precision == TrainingPrecision.BFloat16;
         Heads = new ProjectionHeads(encoder.Dimension);
         using var generator = random.manual_seed(1); // nn.init draws from libtorch's own generator, whichever it is given

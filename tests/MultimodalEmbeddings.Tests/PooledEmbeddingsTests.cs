@@ -39,14 +39,14 @@ public class PooledEmbeddingsTests
     [Fact]
     public void Every_pooling_of_a_single_token_is_that_token_weighted_or_not()
     {
-        using var encoder = Tiny.Encoder();
+        using var encoder = EncoderWeights.Draw(Tiny.Configuration, 1);
         using var scope = NewDisposeScope();
         var batch = TokenBatch.Create([[1]], 0);
         var state = tensor(new float[] { 3, -4 }, [1, 1, 2]);
 
         foreach (var pooling in Enum.GetValues<Pooling>().Where(pooling => pooling != Pooling.ClsDense))
         {
-            var found = PooledEmbeddings.Pool(pooling, encoder.Model, [state, state, state], batch);
+            var found = PooledEmbeddings.Pool(pooling, encoder, [state, state, state], batch);
 
             Assert.Equal([3, -4], found.data<float>().ToArray());
         }
@@ -54,11 +54,11 @@ public class PooledEmbeddingsTests
 
     private static float[] Pool(PoolingRule rule)
     {
-        using var encoder = Tiny.Encoder();
+        using var encoder = EncoderWeights.Draw(Tiny.Configuration, 1);
         using var scope = NewDisposeScope();
         var batch = TokenBatch.Create([[1, 2, 3], [4, 5]], 0);
         var states = tensor(new float[] { 1, -2, 3, 0, 2, 8, 5, 1, -1, 3, 100, 100 }, [2, 3, 2]);
-        return PooledEmbeddings.Pool(rule, encoder.Model, [states], batch).contiguous().data<float>().ToArray();
+        return PooledEmbeddings.Pool(rule, encoder, [states], batch).contiguous().data<float>().ToArray();
     }
 
     private static void Near(double[] expected, float[] found) =>

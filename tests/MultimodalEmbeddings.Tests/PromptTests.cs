@@ -83,11 +83,12 @@ public class PromptTests
             PoolsPrompt = false,
         };
         using var encoder = Encoder(options);
+        using var modules = encoder.ToModules();
         using var scope = TorchSharp.torch.NewDisposeScope();
         foreach (var sentence in Tiny.Sentences(20))
         {
             var ids = encoder.Tokenizer.Encode(prompt + sentence, 24);
-            var states = encoder.Model.forward(TokenBatch.Create([ids], 0))[^1]; // [1, tokens, hidden]
+            var states = modules.Transformer.forward(TokenBatch.Create([ids], 0))[^1]; // [1, tokens, hidden]
 
             var expected = states[0].slice(0, leftOut, ids.Length, 1).mean([0]).data<float>().ToArray();
 

@@ -1,3 +1,5 @@
+using MultimodalEmbeddings.Checkpoints;
+
 namespace MultimodalEmbeddings.Inference;
 
 /// <summary>What attention adds to the score of two tokens for the distance between them, by head.</summary>

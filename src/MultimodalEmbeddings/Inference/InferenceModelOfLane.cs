@@ -1,3 +1,5 @@
+using MultimodalEmbeddings.Checkpoints;
+
 using System.Collections.Concurrent;
 
 namespace MultimodalEmbeddings.Inference;

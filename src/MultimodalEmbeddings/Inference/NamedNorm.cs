@@ -1,3 +1,5 @@
+using MultimodalEmbeddings.Checkpoints;
+
 namespace MultimodalEmbeddings.Inference;
 
 /// <summary>A layer norm of a checkpoint.</summary>

@@ -1,3 +1,5 @@
+using MultimodalEmbeddings.Checkpoints;
+
 namespace MultimodalEmbeddings.Inference;
 
 /// <summary>A linear layer of a checkpoint, and where in a packed matrix it is.</summary>

@@ -1,3 +1,5 @@
+using MultimodalEmbeddings.Checkpoints;
+
 namespace MultimodalEmbeddings.Inference;
 
 /// <summary>A table of vectors by number, each padded with zeros to whole lanes: words, positions.</summary>

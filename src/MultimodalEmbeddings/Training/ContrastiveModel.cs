@@ -16,7 +16,7 @@ internal sealed class ContrastiveModel
     public ContrastiveModel(EmbeddingModel model, ProjectionHeads heads, ContrastiveSettings settings)
     {
         (_model, Heads, _settings) = (model, heads, settings);
-        Parameters = [.. model.Parameters, .. heads.parameters()];
+        Parameters = [.. model.TrainedParameters, .. heads.parameters()];
     }
 
     public TransformerModel Encoder => _model.Transformer;
@@ -29,7 +29,7 @@ internal sealed class ContrastiveModel
     public IEnumerable<(string Name, Parameter Parameter)> NamedParameters =>
     [
         .. Named("encoder", _model.Transformer),
-        .. _model.Dense.SelectMany((layer, index) => Named($"dense.{index}", layer)),
+        .. _model.Layers.SelectMany((layer, index) => Named($"dense.{index}", layer)),
         .. Named("heads", Heads),
     ];
 

@@ -50,18 +50,20 @@ public sealed class MultimodalContrastiveTrainer
     /// </remarks>
     public TrainingResult Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        using var working = _encoder.Clone();
-        working.Model.TakesProductsInBFloat16 = _plan.Options.Precision == TrainingPrecision.BFloat16;
+        var modules = _encoder.ToModules();
+        using var working = new SentenceEncoder(modules, _encoder.Tokenizer, _encoder.Options);
+        modules.Transformer.TakesProductsInBFloat16 = _plan.Options.Precision == TrainingPrecision.BFloat16;
         using var heads = DrawHeads();
-        var model = new ContrastiveModel(working.Embedding, heads, Settings());
+        var model = new ContrastiveModel(modules, heads, Settings());
         using var state = new TrainingState(model, _plan.Options);
         using var checkpoints = OpenCheckpoints(model);
         checkpoints?.Restore(state);
-        new TrainingRun(_plan, state, new Validator(working, _plan.Validation, state.Best), checkpoints)
+        new TrainingRun(_plan, state, new Validator(working, modules.Transformer, _plan.Validation, state.Best), checkpoints)
             .Finish(progress, cancellationToken);
         state.Best.Restore();
-        var isPooler = _encoder.Poolings is [Pooling.Cls] && working.Embedding.Dense.Count == 0;
-        _encoder.Replace(working.Embedding.Clone(isPooler ? heads.Text : working.Model.Pooler));
+        var isPooler = _encoder.Poolings is [Pooling.Cls] && modules.Layers.Count == 0;
+        using var trained = modules.Clone(isPooler ? heads.Text : modules.Transformer.Pooler);
+        _encoder.Replace(new InferenceSentenceModel(new ModuleWeights(trained.Transformer), trained.Dense));
         return new TrainingResult(state.Step, state.Best.Step, state.Best.Score, state.Clock.Elapsed, state.History)
         {
             Setup = _plan.Setup,

@@ -21,7 +21,7 @@ internal sealed record TrainingReportEncoder(
     public static TrainingReportEncoder Of(SentenceEncoder encoder) => new(
         encoder.Model.Configuration.ModelType,
         encoder.Model.Configuration.Layers,
-        encoder.Embedding.Parameters.Sum(parameter => parameter.numel()),
+        encoder.Model.Parameters,
         encoder.Dimension,
         encoder.Poolings)
     {

@@ -1,9 +1,11 @@
 using MultimodalEmbeddings.Evaluation;
+using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings.Training;
 
 /// <summary>Tries the encoder in training on scored pairs, when they are due, and keeps the best weights.</summary>
-internal sealed class Validator(SentenceEncoder encoder, Validation? validation, BestWeights best)
+internal sealed class Validator(
+    SentenceEncoder encoder, TransformerModel modules, Validation? validation, BestWeights best)
 {
     public double? BestScore => best.Score;
 
@@ -15,7 +17,7 @@ internal sealed class Validator(SentenceEncoder encoder, Validation? validation,
             return null;
         }
 
-        encoder.Model.eval();
+        modules.eval();
         var found = new StsEvaluator(encoder).Validate(validation.Task, cancellationToken);
         best.Offer(found.Score, step);
         return found;

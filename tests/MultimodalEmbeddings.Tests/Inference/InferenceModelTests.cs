@@ -64,7 +64,7 @@ public class InferenceModelTests
     {
         using var modules = EncoderWeights.Draw(RandomConfiguration.Draw(modelType, new Random(5)), 3);
         using var model = LaneModels.Load(new ModuleWeights(modules), width);
-        var source = new ModuleWeights(modules);
+        IWeightSource source = new ModuleWeights(modules);
 
         Assert.Equal(
             EncoderTensors.Of(modules.Configuration).Select(it => it.Name).Order(StringComparer.Ordinal),

@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Inference;
 using MultimodalEmbeddings.Tests.Support;
 
 namespace MultimodalEmbeddings.Tests.Inference;

@@ -1,3 +1,4 @@
+using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Inference;
 
 namespace MultimodalEmbeddings.Tests.Inference;

@@ -32,4 +32,11 @@ internal static class Tiny
         string Word() => Vocabulary[random.Next(5, Vocabulary.Count)].TrimStart('#');
         return [.. Enumerable.Range(0, count).Select(_ => string.Join(' ', Enumerable.Range(0, random.Next(1, longest + 1)).Select(_ => Word())))];
     }
+
+    /// <returns>The weights and biases of an encoder's own dense layer.</returns>
+    public static float[] Pooler(SentenceEncoder encoder) =>
+    [
+        .. encoder.Model.Tensors.Where(tensor => tensor.Name.StartsWith("pooler.", StringComparison.Ordinal))
+            .SelectMany(tensor => tensor.Values()),
+    ];
 }

@@ -43,7 +43,7 @@ public class EncoderOptionsInTrainingTests
     public void Joined_poolings_are_trained_and_leave_the_models_own_dense_layer_alone()
     {
         using var encoder = RandomEncoder.Create([], Joined);
-        float[] Pooler() => [.. encoder.Model.Pooler!.parameters().SelectMany(parameter => parameter.data<float>())];
+        float[] Pooler() => Tiny.Pooler(encoder);
         var (before, pooler) = (encoder.Encode("a cat"), Pooler());
 
         Train(encoder);
@@ -58,7 +58,7 @@ public class EncoderOptionsInTrainingTests
     {
         var options = Joined with { Poolings = [Pooling.Cls] };
         using var encoder = RandomEncoder.Create(RandomEncoder.Dense(new Random(3), 16), options);
-        float[] Pooler() => [.. encoder.Model.Pooler!.parameters().SelectMany(parameter => parameter.data<float>())];
+        float[] Pooler() => Tiny.Pooler(encoder);
         var pooler = Pooler();
 
         Train(encoder);
@@ -104,7 +104,7 @@ public class EncoderOptionsInTrainingTests
     };
 
     private static float[][] Weights(SentenceEncoder encoder) =>
-        [.. encoder.Embedding.Dense.Select(layer => layer.ToWeights().Weight)];
+        [.. encoder.Model.Dense.Select(layer => layer.Weight)];
 
     private static TrainingResult Train(SentenceEncoder encoder, string prefix = "", bool validate = false)
     {

@@ -20,7 +20,7 @@ public class ValidationCostTests
     {
         var tokenizer = new CountingTokenizer(WordPieceTokenizer.FromVocabulary(Tiny.Vocabulary));
         using var model = Tiny.Encoder();
-        using var encoder = new SentenceEncoder(model.Embedding.Clone(model.Model.Pooler), tokenizer, model.Options);
+        using var encoder = new SentenceEncoder(model.ToModules(), tokenizer, model.Options);
         string[] sentences = Tiny.Sentences(24);
 
         var history = MultimodalContrastiveTrainer.For(encoder).AddSentences(sentences)
