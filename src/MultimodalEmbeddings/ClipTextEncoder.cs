@@ -27,7 +27,9 @@ public sealed class ClipTextEncoder : ISentenceEncoder, IDisposable
     internal ClipTextEncoder(ClipTextTower tower, ITextTokenizer tokenizer, ClipTextOptions options)
     {
         (_tower, Normalizes, LogitScale) = (tower, options.Normalize, options.LogitScale);
-        _batches = new SentenceBatches(tower.Dimension, text => tokenizer.Encode(text, MaximumTokens), Embed);
+        _batches = new SentenceBatches(
+            tower.Dimension,
+            new BatchWork(text => tokenizer.Encode(text, MaximumTokens), BatchPlan.CutPadded, Embed));
     }
 
     /// <inheritdoc/>

@@ -24,7 +24,7 @@ internal sealed class DenseProduct : IDisposable
     /// <returns>[rows, output].</returns>
     public float[] Apply(float[] x)
     {
-        var input = _settings.NormalizesInput ? UnitLength.Of(x, _settings.InputSize) : x;
+        var input = _settings.NormalizesInput ? UnitVector.Of(x, _settings.InputSize) : x;
         var result = new float[x.Length / _settings.InputSize * _settings.OutputSize];
         _linear.Multiply(input, result);
         foreach (ref var value in result.AsSpan())

@@ -43,6 +43,8 @@ internal sealed class EmbeddingModel(TransformerModel transformer, IReadOnlyList
         ParameterMemory.Of(Embed(rule, batch).contiguous()).CopyTo(embeddings);
     }
 
+    public override IEnumerable<int[]> Cut(IReadOnlyList<int> lengths) => BatchPlan.CutPadded(lengths);
+
     public override EmbeddingModel ToModules() => Clone(Transformer.Pooler);
 
     /// <summary>A second model with weights of its own.</summary>

@@ -20,6 +20,9 @@ internal sealed record EncodingOptions
     /// <summary>Whether a prompt's tokens take part in the pooling.</summary>
     public bool PoolsPrompt { get; init; } = true;
 
+    /// <summary>Threads that a call works with.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Prompts, and the similarity that Python offers as the model's.</summary>
     public SentenceSettings Settings { get; init; } = new();
 }

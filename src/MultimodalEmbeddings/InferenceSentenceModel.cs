@@ -51,6 +51,8 @@ internal sealed class InferenceSentenceModel : SentenceModel
         _dense.Aggregate(pooling.Pooled, (vectors, layer) => layer.Apply(vectors)).CopyTo(embeddings);
     }
 
+    public override IEnumerable<int[]> Cut(IReadOnlyList<int> lengths) => BatchPlan.CutPacked(lengths);
+
     public override EmbeddingModel ToModules()
     {
         NativeBackend.EnsureLoaded();

@@ -21,7 +21,7 @@ internal sealed class PackedPooling(PoolingRule rule, IReadOnlyList<int[]> sente
         var (token, vector) = (0, 0);
         foreach (var ids in sentences)
         {
-            var tokens = new TokenPooling(states.From(token), ids.Length, Math.Min(rule.LeftOut, ids.Length - 1));
+            var tokens = new PooledSentence(states.From(token), ids.Length, Math.Min(rule.LeftOut, ids.Length - 1));
             foreach (var pooling in rule.Poolings)
             {
                 Pool(pooling, layer, tokens, Pooled.AsSpan(vector, _hidden));
@@ -32,7 +32,7 @@ internal sealed class PackedPooling(PoolingRule rule, IReadOnlyList<int[]> sente
         }
     }
 
-    private void Pool(Pooling pooling, int layer, TokenPooling tokens, Span<float> target)
+    private void Pool(Pooling pooling, int layer, PooledSentence tokens, Span<float> target)
     {
         if (Shares(pooling, layer) is > 0 and var share)
         {
@@ -44,7 +44,7 @@ internal sealed class PackedPooling(PoolingRule rule, IReadOnlyList<int[]> sente
         }
     }
 
-    private static void PoolLast(Pooling pooling, TokenPooling tokens, Span<float> target)
+    private static void PoolLast(Pooling pooling, PooledSentence tokens, Span<float> target)
     {
         switch (pooling)
         {

@@ -11,12 +11,13 @@ internal sealed class PromptedEncoder : ISentenceEncoder
         _encoder = encoder;
         var text = encoder.TextWith(prompt);
         var rule = encoder.RuleFor(text, encoder.MaximumTokens);
-        _batches = new SentenceBatches(
-            encoder.Dimension,
+        _batches = new SentenceBatches(encoder.Dimension, new BatchWork(
             sentence => encoder.Tokenizer.Encode(text.Of(sentence), encoder.MaximumTokens) is [_, ..] and var ids
                 ? ids
                 : [encoder.Tokenizer.PaddingId], // an empty text where the tokenizer adds no special tokens
-            (tokens, rows) => encoder.Embed(rule, tokens, rows));
+            lengths => encoder.Model.Cut(lengths),
+            (tokens, rows) => encoder.Embed(rule, tokens, rows),
+            encoder.Options.Threads));
     }
 
     public int Dimension => _encoder.Dimension;

@@ -2,10 +2,8 @@ namespace MultimodalEmbeddings;
 
 /// <summary>Encodes sentences in batches of like length, into memory of the caller.</summary>
 /// <param name="dimension">The number of components of an embedding.</param>
-/// <param name="tokenize">A sentence to its token ids.</param>
-/// <param name="embed">The token ids of a batch to its embeddings, [batch, dimension], which it writes.</param>
-internal sealed class SentenceBatches(
-    int dimension, Func<string, int[]> tokenize, Action<IReadOnlyList<int[]>, Memory<float>> embed)
+/// <param name="work">What is done with sentences and batches.</param>
+internal sealed class SentenceBatches(int dimension, BatchWork work)
 {
     // Sentences are tokenised and sorted in windows, so that memory does not grow with their number.
     private const int Window = 8192;
@@ -25,16 +23,23 @@ internal sealed class SentenceBatches(
         for (var start = 0; start < sentences.Count; start += Window)
         {
             var count = Math.Min(Window, sentences.Count - start);
-            var done = start;
             var tokens = Tokenize(sentences, start, count);
             var rows = embeddings.Slice(start * dimension, count * dimension);
-            foreach (var batch in BatchPlan.Cut([.. tokens.Select(ids => ids.Length)]))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                EncodeBatch(tokens, batch, rows.Span);
-                progress?.Report(done += batch.Length);
-            }
+            var done = new CountedProgress(progress, start);
+            Encode(tokens, rows, done, cancellationToken);
         }
+    }
+
+    private void Encode(int[][] tokens, Memory<float> rows, CountedProgress done, CancellationToken cancellationToken)
+    {
+        int[][] batches = [.. work.Cut([.. tokens.Select(ids => ids.Length)])];
+        void Work(int[] batch)
+        {
+            EncodeBatch(tokens, batch, rows.Span);
+            done.Add(batch.Length);
+        }
+
+        ParallelBatches.Run(batches, work.Threads, Work, cancellationToken);
     }
 
     private int[][] Tokenize(IReadOnlyList<string> sentences, int start, int count)
@@ -42,7 +47,7 @@ internal sealed class SentenceBatches(
         var tokens = new int[count][];
         for (var i = 0; i < count; i++)
         {
-            tokens[i] = tokenize(
+            tokens[i] = work.Tokenize(
                 sentences[start + i] ?? throw new ArgumentException($"Sentence {start + i} is null.", nameof(sentences)));
         }
 
@@ -52,7 +57,7 @@ internal sealed class SentenceBatches(
     private void EncodeBatch(int[][] tokens, int[] batch, Span<float> rows)
     {
         var embeddings = new float[batch.Length * dimension];
-        embed([.. batch.Select(index => tokens[index])], embeddings);
+        work.Embed([.. batch.Select(index => tokens[index])], embeddings);
         for (var row = 0; row < batch.Length; row++)
         {
             embeddings.AsSpan(row * dimension, dimension).CopyTo(rows[(batch[row] * dimension)..]);

@@ -198,7 +198,7 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
         Read(() => _model.Embed(rule, sentences, embeddings.Span));
         for (var row = 0; Normalizes && row < sentences.Count; row++)
         {
-            UnitLength.Scale(embeddings.Span.Slice(row * Dimension, Dimension));
+            UnitVector.Scale(embeddings.Span.Slice(row * Dimension, Dimension));
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class SentenceEncoderBuilder
     private Pooling[]? _poolings;
     private int? _maximumTokens;
     private bool? _normalize;
+    private int _threads = Environment.ProcessorCount;
     private (string? Name, bool IsSet) _defaultPrompt;
 
     internal SentenceEncoderBuilder(IEncoderSource source) => _source = source;
@@ -58,6 +59,16 @@ public sealed class SentenceEncoderBuilder
     public SentenceEncoderBuilder WithNormalization(bool normalize = true)
     {
         _normalize = normalize;
+        return this;
+    }
+
+    /// <summary>Sets how many threads a call works with: as many as there are processors where nothing is set.</summary>
+    /// <param name="threads">At least 1. One call with many sentences uses them all; calls may come from any number.</param>
+    public SentenceEncoderBuilder WithThreads(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+
+        _threads = threads;
         return this;
     }
 
@@ -115,6 +126,7 @@ public sealed class SentenceEncoderBuilder
             Normalize = _normalize ?? stored.Normalize ?? false,
             LowerCase = stored.LowerCase,
             PoolsPrompt = stored.PoolsPrompt,
+            Threads = _threads,
             Settings = Settings(stored.Settings),
         };
     }

@@ -21,6 +21,9 @@ internal abstract class SentenceModel : IDisposable
     /// <param name="embeddings">Receives the embeddings, [sentences, dimension], not normalised.</param>
     public abstract void Embed(PoolingRule rule, IReadOnlyList<int[]> sentences, Span<float> embeddings);
 
+    /// <summary>Cuts sentences, by their token counts, into the batches that this computes best.</summary>
+    public abstract IEnumerable<int[]> Cut(IReadOnlyList<int> lengths);
+
     /// <summary>The same weights in libtorch's modules, to be trained.</summary>
     public abstract EmbeddingModel ToModules();
 

@@ -22,27 +22,27 @@ internal static unsafe class ProductKernel<TColumns>
         var row = 0;
         for (; rowsAtOnce == 8 && row + 8 <= rows; row += 8)
         {
-            Eight(x.From(row), y.From(row), panel);
+            EightRows(x.From(row), y.From(row), panel);
         }
 
         for (; row + 4 <= rows; row += 4)
         {
-            Four(x.From(row), y.From(row), panel);
+            FourRows(x.From(row), y.From(row), panel);
         }
 
         for (; row + 2 <= rows; row += 2)
         {
-            Two(x.From(row), y.From(row), panel);
+            TwoRows(x.From(row), y.From(row), panel);
         }
 
         if (row < rows)
         {
-            One(x.From(row), y.From(row), panel);
+            OneRow(x.From(row), y.From(row), panel);
         }
     }
 
     [MethodImpl(Optimized)]
-    private static void Eight(Rows x, Rows y, Panel panel)
+    private static void EightRows(Rows x, Rows y, Panel panel)
     {
         float* x0 = x[0], x1 = x[1], x2 = x[2], x3 = x[3], x4 = x[4], x5 = x[5], x6 = x[6], x7 = x[7];
         TColumns y0, y1, y2, y3, y4, y5, y6, y7;
@@ -73,7 +73,7 @@ internal static unsafe class ProductKernel<TColumns>
     }
 
     [MethodImpl(Optimized)]
-    private static void Four(Rows x, Rows y, Panel panel)
+    private static void FourRows(Rows x, Rows y, Panel panel)
     {
         float* x0 = x[0], x1 = x[1], x2 = x[2], x3 = x[3];
         TColumns y0, y1, y2, y3;
@@ -96,7 +96,7 @@ internal static unsafe class ProductKernel<TColumns>
     }
 
     [MethodImpl(Optimized)]
-    private static void Two(Rows x, Rows y, Panel panel)
+    private static void TwoRows(Rows x, Rows y, Panel panel)
     {
         float* x0 = x[0], x1 = x[1];
         TColumns y0, y1;
@@ -115,7 +115,7 @@ internal static unsafe class ProductKernel<TColumns>
     }
 
     [MethodImpl(Optimized)]
-    private static void One(Rows x, Rows y, Panel panel)
+    private static void OneRow(Rows x, Rows y, Panel panel)
     {
         var x0 = x[0];
         var y0 = TColumns.Load(panel.Start);

@@ -51,7 +51,7 @@ public sealed class MultimodalContrastiveTrainer
     public TrainingResult Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var modules = _encoder.ToModules();
-        using var working = new SentenceEncoder(modules, _encoder.Tokenizer, _encoder.Options);
+        using var working = new SentenceEncoder(modules, _encoder.Tokenizer, _encoder.Options with { Threads = 1 });
         modules.Transformer.TakesProductsInBFloat16 = _plan.Options.Precision == TrainingPrecision.BFloat16;
         using var heads = DrawHeads();
         var model = new ContrastiveModel(modules, heads, Settings());

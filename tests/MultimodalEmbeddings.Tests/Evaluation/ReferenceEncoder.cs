@@ -77,7 +77,7 @@ internal sealed class ReferenceEncoder : ISentenceEncoder
             var tokens = sentences.Select(sentence => _tokenizer.Encode(sentence, Model.Configuration.MaximumPositions)).ToArray();
             var keys = tokens.Select(ids => string.Join(' ', ids)).ToArray();
             var fresh = keys.Zip(tokens).Where(pair => !Vectors.ContainsKey(pair.First)).DistinctBy(pair => pair.First).ToArray();
-            foreach (var batch in BatchPlan.Cut([.. fresh.Select(pair => pair.Second.Length)]))
+            foreach (var batch in BatchPlan.CutPadded([.. fresh.Select(pair => pair.Second.Length)]))
             {
                 RunBatch([.. batch.Select(index => fresh[index])]);
             }

@@ -1,7 +1,7 @@
 namespace MultimodalEmbeddings;
 
 /// <summary>Vectors scaled to length 1; zero stays zero.</summary>
-internal static class UnitLength
+internal static class UnitVector
 {
     private const double Least = 1e-12; // PyTorch's normalize
 

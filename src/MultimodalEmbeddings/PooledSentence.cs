@@ -6,7 +6,7 @@ namespace MultimodalEmbeddings;
 /// <param name="states">[tokens, hidden].</param>
 /// <param name="tokens">How many there are.</param>
 /// <param name="first">The first that takes part.</param>
-internal readonly unsafe ref struct TokenPooling(Rows states, int tokens, int first)
+internal readonly unsafe ref struct PooledSentence(Rows states, int tokens, int first)
 {
     private readonly Rows _states = states;
 
