@@ -90,6 +90,19 @@ public class SentenceEncoderTests
 
         Assert.Throws<OperationCanceledException>(() => encoder.Encode(Tiny.Sentences(300), progress, source.Token));
 
+        Assert.InRange(progress.Values.Count, 1, Environment.ProcessorCount); // batches that other threads had begun
+        Assert.True(progress.Values[^1] < 300);
+    }
+
+    [Fact]
+    public void With_one_thread_nothing_more_is_begun_after_a_cancellation()
+    {
+        using var encoder = SentenceEncoder.From(Tiny.Configuration, Tiny.Vocabulary, 1).WithThreads(1).Build();
+        using var source = new CancellationTokenSource();
+        var progress = new Recorder<int>(_ => source.Cancel());
+
+        Assert.Throws<OperationCanceledException>(() => encoder.Encode(Tiny.Sentences(300), progress, source.Token));
+
         Assert.Single(progress.Values);
     }
 

@@ -18,10 +18,12 @@ internal static class RandomEncoder
         return Create(dense, Options(random, poolings));
     }
 
-    public static SentenceEncoder Create(IReadOnlyList<DenseWeights> dense, EncodingOptions options) => new(
-        new EmbeddingModel(EncoderWeights.Draw(Tiny.Configuration, 1), [.. dense.Select(weights => new DenseLayer(weights))]),
-        WordPieceTokenizer.FromVocabulary(Tiny.Vocabulary),
-        options);
+    public static SentenceEncoder Create(IReadOnlyList<DenseWeights> dense, EncodingOptions options)
+    {
+        using var drawn = EncoderWeights.Draw(Tiny.Configuration, 1);
+        var model = new InferenceSentenceModel(new ModuleWeights(drawn), dense);
+        return new SentenceEncoder(model, WordPieceTokenizer.FromVocabulary(Tiny.Vocabulary), options);
+    }
 
     /// <summary>One to three layers, the first of which takes <paramref name="inputs"/> components.</summary>
     public static DenseWeights[] Dense(Random random, int inputs)

@@ -11,6 +11,8 @@ namespace MultimodalEmbeddings.Tests.Training;
 [Trait(Category.Name, Category.Unit)]
 public class MultimodalContrastiveTrainerTests
 {
+    private const double EnginesAgree = 1e-6; // validated by the modules, evaluated in C# alone
+
     private static readonly TrainingOptions Few = new() { Epochs = 2, BatchSize = 4, LearningRate = 1e-3, MaximumTokens = 12 };
 
     private static readonly StsTask Task = new(
@@ -76,8 +78,8 @@ public class MultimodalContrastiveTrainerTests
         Assert.Equal(scores.First(pair => pair.Value == result.BestScore).Key, result.BestStep);
         var best = new StsEvaluator(encoder).Evaluate(Task);
         Assert.Equal(result.BestScore!.Value, best.Score, 1e-9);
-        Assert.Equal(result.History[result.BestStep!.Value - 1].Alignment!.Value, best.Alignment.WholeSet, 1e-9);
-        Assert.Equal(result.History[result.BestStep!.Value - 1].Uniformity!.Value, best.Uniformity.WholeSet, 1e-9);
+        Assert.Equal(result.History[result.BestStep!.Value - 1].Alignment!.Value, best.Alignment.WholeSet, EnginesAgree);
+        Assert.Equal(result.History[result.BestStep!.Value - 1].Uniformity!.Value, best.Uniformity.WholeSet, EnginesAgree);
         Assert.All(result.History, value => Assert.Equal(value.Score is null, value.Alignment is null && value.Uniformity is null));
     }
 
