@@ -68,9 +68,11 @@ internal sealed record ImagePreprocessing
         for (var channel = 0; channel < Channels; channel++)
         {
             var levels = Levels(channel);
-            for (var i = 0; i < plane; i++)
+            var from = channel;
+            foreach (ref var value in values.AsSpan(channel * plane, plane))
             {
-                values[(channel * plane) + i] = levels[pixels[(Channels * i) + channel]];
+                value = levels[pixels[from]];
+                from += Channels;
             }
         }
 
