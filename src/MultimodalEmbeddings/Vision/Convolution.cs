@@ -62,7 +62,7 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     public Tensor ForwardAndAdd(Tensor x, Tensor other)
     {
         Check(x);
-        if (FusedConvolution.IsPresent)
+        if (FusedConvolution.IsPresent && other.shape is [_, > 1, var height, var width] && height * width > 1)
         {
             return FusedConvolution.ForwardAndAdd(x, other, Operands, _rectifier);
         }

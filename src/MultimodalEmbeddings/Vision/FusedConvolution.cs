@@ -51,7 +51,10 @@ internal static unsafe class FusedConvolution
         }
     }
 
-    /// <summary>A convolution and another tensor, added up and cut off.</summary>
+    /// <summary>
+    /// A convolution and another tensor, added up and cut off. Both have channels last, which strides tell only where there are
+    /// several channels and pixels: libtorch refuses others.
+    /// </summary>
     /// <param name="x">[batch, inputs, height, width], float32.</param>
     /// <param name="other">Of the shape of the output.</param>
     /// <param name="layer">The convolution; the sizes of all tensors are those of its shape.</param>

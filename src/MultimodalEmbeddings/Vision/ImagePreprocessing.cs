@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MultimodalEmbeddings.Vision;
 
 /// <summary>What stands between a decoded picture and an image encoder: resize, crop, normalise.</summary>
@@ -60,6 +62,7 @@ internal sealed record ImagePreprocessing
     /// <summary>The input of an encoder.</summary>
     /// <returns>[3, height, width]: red, green and blue of the crop, normalised.</returns>
     /// <exception cref="ImageFormatException">A side of the picture is too long to be resized.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float[] Apply(RgbImage image)
     {
         var pixels = CropOf(image).Pixels.Span;
