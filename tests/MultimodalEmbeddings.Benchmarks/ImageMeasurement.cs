@@ -26,7 +26,9 @@ internal sealed class ImageMeasurement : IDisposable
         _example = randn(work.Batch, 3, Side, Side);
     }
 
-    /// <summary>Reads commands until there are no more, and answers each with the peak memory in MiB or what was measured.</summary>
+    /// <summary>
+    /// Reads commands until there are no more, and answers each with the peak memory in MiB or what was measured.
+    /// </summary>
     /// <param name="path">An <see cref="ImageWork"/>.</param>
     public static void Answer(string path)
     {

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace MultimodalEmbeddings.Benchmarks;
 
-/// <summary>The two processes that measure the same images with the same weights, each on as many cores as it has threads.</summary>
+/// <summary>
+/// The two processes that measure the same images with the same weights, each on as many cores as it has threads.
+/// </summary>
 internal sealed class ImageSides : IDisposable
 {
     private const string Pin = "/usr/bin/taskset";
@@ -42,7 +44,7 @@ internal sealed class ImageSides : IDisposable
         _ => [Ours($"together\tours\t{set}"), .. HasPillow ? Both("together", $"\t{set}") : []],
     };
 
-    /// <returns>The largest difference of a feature from PyTorch's, in parts of the largest; NaN where one is no number.</returns>
+    /// <returns>The largest difference of a feature, in parts of the largest feature; NaN where one is no number.</returns>
     public double Difference(string set)
     {
         var ours = Features(_ours, "ours", set);

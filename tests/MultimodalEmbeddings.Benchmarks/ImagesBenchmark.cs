@@ -33,7 +33,7 @@ internal sealed class ImagesBenchmark(BenchmarkOptions options)
         var agree = _difference <= Tolerance;
         Console.WriteLine(
             $"""
-            Medians of {options.Rounds} rounds; batches of {Batch}. Both sides run on as many cores as they have threads.
+            Medians of {options.Rounds} rounds; batches of {Batch}, PyTorch's of 4. As many cores for each side as it has threads.
             prepare: read, decode, resize, crop and normalise. together: that and the network, prepared ahead of it.
             eager: channels last, without gradients. frozen: jit.optimize_for_inference of the same.
             ours / it: how many times as fast ours is; cpu: the same in processor time of all threads, which the load of other
@@ -57,13 +57,15 @@ internal sealed class ImagesBenchmark(BenchmarkOptions options)
             }
 
             var jobs = Jobs(network.Name, images.Keys, network == networks[0]);
-            var rows = jobs.SelectMany(job => Measure(sides.Variants(job.Way, job.Set), network.Images, [job.What, job.Set, $"{threads}"]));
+            var rows = jobs.SelectMany(
+                job => Measure(sides.Variants(job.Way, job.Set), network.Images, [job.What, job.Set, $"{threads}"]));
             Console.WriteLine(TextTable.Print([Header, .. rows]));
             Console.WriteLine($"  peak of our process: {sides.Peak:F0} MiB; {Floor(network, sides.Product())}\n");
         }
     }
 
-    private static IEnumerable<(string What, string Way, string Set)> Jobs(string network, IReadOnlyCollection<string> sets, bool first) =>
+    private static IEnumerable<(string What, string Way, string Set)> Jobs(
+        string network, IReadOnlyCollection<string> sets, bool first) =>
     [
         .. first ? sets.Select(set => ("prepare", "prepare", set)) : [],
         (network, "network", ""),
@@ -71,7 +73,8 @@ internal sealed class ImagesBenchmark(BenchmarkOptions options)
     ];
 
     private static string Floor(MeasuredNetwork network, double peak) =>
-        $"{network.MultiplyAdds} GMAC an image, {peak:F0} GMAC/s in a product of matrices: at most {peak / network.MultiplyAdds:F1} images/s";
+        $"{network.MultiplyAdds} GMAC an image, {peak:F0} GMAC/s in a product of matrices: at most "
+        + $"{peak / network.MultiplyAdds:F1} images/s";
 
     private IEnumerable<string[]> Measure(IReadOnlyList<Variant> variants, int images, string[] labels)
     {

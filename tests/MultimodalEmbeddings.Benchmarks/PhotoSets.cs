@@ -23,8 +23,8 @@ internal static class PhotoSets
         foreach (var size in Sizes)
         {
             var name = $"{size.Width}x{size.Height}";
-            sets[name] = [.. Enumerable.Range(0, count).Select(
-                index => Write(Path.Combine(folder, $"{name}-{index}.jpg"), size, canvas => Mosaic(canvas, size, photos, index)))];
+            sets[name] = [.. Enumerable.Range(0, count).Select(index => Write(
+                Path.Combine(folder, $"{name}-{index}.jpg"), size, canvas => Mosaic(canvas, size, photos, index)))];
         }
 
         return sets;

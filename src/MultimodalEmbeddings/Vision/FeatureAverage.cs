@@ -7,7 +7,7 @@ internal static class FeatureAverage
 {
     /// <param name="images">[batch, 3, height, width].</param>
     /// <param name="network">From a part of the images to [part, features, height, width], which may be smaller.</param>
-    /// <param name="size">Images of a part; few, so that what a layer gives is in the processor's cache when the next one reads it.</param>
+    /// <param name="size">Images of a part: few, so that what a layer gives is in the cache when the next one reads it.</param>
     /// <returns>[batch, features].</returns>
     public static Tensor Of(Tensor images, Func<Tensor, Tensor> network, long size)
     {

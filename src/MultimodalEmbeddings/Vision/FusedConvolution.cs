@@ -58,7 +58,7 @@ internal static unsafe class FusedConvolution
     /// <param name="x">[batch, inputs, height, width], float32.</param>
     /// <param name="other">Of the shape of the output.</param>
     /// <param name="layer">The convolution; the sizes of all tensors are those of its shape.</param>
-    /// <param name="rectifier">What cuts off the sum; not <see cref="Rectifier.Relu6"/>, which oneDNN has not behind a sum.</param>
+    /// <param name="rectifier">What cuts off the sum: not <see cref="Rectifier.Relu6"/>, which libtorch refuses here.</param>
     public static Tensor ForwardAndAdd(
         Tensor x, Tensor other, (Tensor Weight, Tensor Bias, ConvolutionShape Shape) layer, Rectifier rectifier)
     {

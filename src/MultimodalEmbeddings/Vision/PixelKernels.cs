@@ -84,7 +84,7 @@ internal static class PixelKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DropFourth(ReadOnlySpan<byte> source, Span<byte> target)
     {
-        var kept = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 15, 15, 15);   // three quarters of four pixels
+        var kept = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 15, 15, 15);   // of four pixels
         int from = 0, to = 0;
         for (; to <= target.Length - Vector128<byte>.Count; from += Vector128<byte>.Count, to += 12)
         {
