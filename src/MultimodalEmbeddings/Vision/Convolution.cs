@@ -44,11 +44,6 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         Check(x);
-        if (FusedConvolution.IsPresent)
-        {
-            return FusedConvolution.Forward(x, Operands, _rectifier);
-        }
-
         var y = Convolved(x);
         return _rectifier switch
         {
@@ -65,16 +60,9 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     public Tensor ForwardAndAdd(Tensor x, Tensor other)
     {
         Check(x);
-        if (FusedConvolution.IsPresent && other.shape is [_, > 1, var height, var width] && height * width > 1)
-        {
-            return FusedConvolution.ForwardAndAdd(x, other, Operands, _rectifier);
-        }
-
         var y = Convolved(x).add_(other, KeptScalar.One);
         return _rectifier == Rectifier.Relu ? y.relu_() : y;
     }
-
-    private (Tensor Weight, Tensor Bias, ConvolutionShape Shape) Operands => (_weight, _bias, _shape);
 
     private void Check(Tensor x)
     {
