@@ -22,11 +22,16 @@ internal sealed record BenchmarkOptions
           load            time and peak memory of loading generated weights of 12 x 768, safetensors and .bin, each in a
                           process of its own (load-one --model DIR is one of them); exit code 1 above 1.3 times the weights
 
+          images          images per second from JPEG files to features, ResNet-50 and MobileNetV2, against PyTorch with
+                          Pillow (Debian: python3-torch, python3-pil); exit code 1 if features differ by more than 1e-4 of
+                          the largest (images-one --work FILE is our side, in a process of its own)
+
           --model DIR     an encoder as Hugging Face writes it, instead of untrained ones of 6 x 384 and 12 x 768
           --threads LIST  threads of libtorch, such as 1 or 1,2 (encode: 1 and 2; training-step: all cores)
           --rounds N      how often each variant runs, after one round to warm up (5)
           --sentences N   short sentences of a round for a model of 6 x 384; there are fewer longer ones, and fewer for
                           larger models (encode: 192; tokenize: 4000)
+          --images N      images of a round for ResNet-50, a multiple of 16; four times as many for MobileNetV2 (32)
           --quick         few sentences and rounds, one small model: shows in some 20 seconds that everything runs
           --help          this page
 
@@ -35,7 +40,10 @@ internal sealed record BenchmarkOptions
         """;
 
     private static readonly string[] Benchmarks =
-        ["encode", "training-step", "training-memory", "training-memory-one", "tokenize", "load", "load-one"];
+        [
+            "encode", "training-step", "training-memory", "training-memory-one", "tokenize", "load", "load-one",
+            "images", "images-one",
+        ];
 
     private readonly int? _rounds;
 
@@ -54,6 +62,10 @@ internal sealed record BenchmarkOptions
     public int? Sentences { get; init; }
 
     public int? Chunk { get; init; }
+
+    public int? Images { get; init; }
+
+    public string? Work { get; init; }
 
     public bool Quick { get; init; }
 
@@ -85,6 +97,8 @@ internal sealed record BenchmarkOptions
         ("load-one", null, _, _) => throw new UsageException("load-one needs --model."),
         ("training-memory-one", _, null, _) or ("training-memory-one", _, _, null) =>
             throw new UsageException("training-memory-one needs --sentences and --chunk."),
+        ("images-one", _, _, _) when Work is null => throw new UsageException("images-one needs --work."),
+        _ when Images % 16 > 0 => throw new UsageException($"--images {Images} is no multiple of 16."),
         _ => this,
     };
 
@@ -95,6 +109,8 @@ internal sealed record BenchmarkOptions
         "--rounds" => this with { Rounds = Number(option, value) },
         "--sentences" => this with { Sentences = Number(option, value) },
         "--chunk" => this with { Chunk = Number(option, value) },
+        "--images" => this with { Images = Number(option, value) },
+        "--work" => this with { Work = Text(option, value) },
         _ => throw new UsageException($"Unknown option: {option}"),
     };
 

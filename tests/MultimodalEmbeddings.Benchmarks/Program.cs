@@ -13,6 +13,12 @@ try
     }
 
     Machine.Prepare();
+    if (options.Benchmark == "images-one")
+    {
+        ImageMeasurement.Answer(options.Work!);
+        return 0;
+    }
+
     Console.WriteLine(Machine.Describe());
     return options.Benchmark switch
     {
@@ -20,6 +26,7 @@ try
         "training-step" => new TrainingStepBenchmark(options).Run(),
         "training-memory" => new TrainingMemoryBenchmark(options).Run(),
         "training-memory-one" => PrintMemory(options),
+        "images" => new ImagesBenchmark(options).Run(),
         "load" => new LoadBenchmark(options).Run(),
         "load-one" => PrintLoad(options.Model!),
         _ => new TokenizeBenchmark(options).Run(),

@@ -32,6 +32,22 @@ internal static class SharedData
         return Directory.Exists(folder) ? folder : null;
     }
 
+    /// <summary>Photographs of Flickr8k, JPEG of 224 x 224 pixels; null where there are none.</summary>
+    public static IReadOnlyList<string>? Photos()
+    {
+        var folder = Path.Combine(Folder, "data", "flickr8k", "images");
+        return Directory.Exists(folder) && Directory.GetFiles(folder, "*.jpg") is { Length: > 0 } photos
+            ? [.. photos.Order(StringComparer.Ordinal)]
+            : null;
+    }
+
+    /// <summary>torchvision's weights of MobileNetV2; null where they are absent.</summary>
+    public static string? MobileNet()
+    {
+        var folder = Path.Combine(Folder, "data", "vision");
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "mobilenet_v2*.pth").FirstOrDefault() : null;
+    }
+
     public static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

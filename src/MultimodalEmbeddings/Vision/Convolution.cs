@@ -43,19 +43,8 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     /// <returns>[batch, outputs, height / stride, width / stride], rounded up.</returns>
     public override Tensor forward(Tensor x)
     {
-        if (x.dim() != 4 || x.shape[1] != _shape.Inputs)
-        {
-            throw new ArgumentException(
-                $"The convolution takes [batch, {_shape.Inputs}, height, width], not [{string.Join(", ", x.shape)}].", nameof(x));
-        }
-
-        var y = functional.conv2d(
-            x,
-            _weight,
-            _bias,
-            strides: [_shape.Stride, _shape.Stride],
-            padding: [_shape.Padding, _shape.Padding],
-            groups: _shape.Groups);
+        Check(x);
+        var y = Convolved(x);
         return _rectifier switch
         {
             Rectifier.Relu => y.relu_(),
@@ -63,4 +52,32 @@ internal sealed class Convolution : Module<Tensor, Tensor>
             _ => y,
         };
     }
+
+    /// <summary>A tensor is added before the output is cut off at 0, where it is.</summary>
+    /// <param name="x">[batch, inputs, height, width].</param>
+    /// <param name="other">Of the shape of the output.</param>
+    /// <returns>[batch, outputs, height / stride, width / stride], rounded up.</returns>
+    public Tensor ForwardAndAdd(Tensor x, Tensor other)
+    {
+        Check(x);
+        var y = Convolved(x).add_(other, KeptScalar.One);
+        return _rectifier == Rectifier.Relu ? y.relu_() : y;
+    }
+
+    private void Check(Tensor x)
+    {
+        if (x.dim() != 4 || x.shape[1] != _shape.Inputs)
+        {
+            throw new ArgumentException(
+                $"The convolution takes [batch, {_shape.Inputs}, height, width], not [{string.Join(", ", x.shape)}].", nameof(x));
+        }
+    }
+
+    private Tensor Convolved(Tensor x) => functional.conv2d(
+        x,
+        _weight,
+        _bias,
+        strides: [_shape.Stride, _shape.Stride],
+        padding: [_shape.Padding, _shape.Padding],
+        groups: _shape.Groups);
 }

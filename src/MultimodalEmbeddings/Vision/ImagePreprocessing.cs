@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MultimodalEmbeddings.Vision;
 
 /// <summary>What stands between a decoded picture and an image encoder: resize, crop, normalise.</summary>
@@ -60,6 +62,7 @@ internal sealed record ImagePreprocessing
     /// <summary>The input of an encoder.</summary>
     /// <returns>[3, height, width]: red, green and blue of the crop, normalised.</returns>
     /// <exception cref="ImageFormatException">A side of the picture is too long to be resized.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float[] Apply(RgbImage image)
     {
         var pixels = CropOf(image).Pixels.Span;
@@ -68,9 +71,11 @@ internal sealed record ImagePreprocessing
         for (var channel = 0; channel < Channels; channel++)
         {
             var levels = Levels(channel);
-            for (var i = 0; i < plane; i++)
+            var from = channel;
+            foreach (ref var value in values.AsSpan(channel * plane, plane))
             {
-                values[(channel * plane) + i] = levels[pixels[(Channels * i) + channel]];
+                value = levels[pixels[from]];
+                from += Channels;
             }
         }
 

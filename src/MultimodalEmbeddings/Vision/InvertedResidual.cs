@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -35,7 +34,7 @@ internal sealed class InvertedResidual : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
 
-        var y = _path.Aggregate(x, (values, convolution) => convolution.forward(values));
-        return (_isResidual ? y.add_(x, KeptScalar.One) : y).MoveToOuterDisposeScope();
+        var y = _path[..^1].Aggregate(x, (values, convolution) => convolution.forward(values));
+        return (_isResidual ? _path[^1].ForwardAndAdd(y, x) : _path[^1].forward(y)).MoveToOuterDisposeScope();
     }
 }

@@ -9,6 +9,9 @@ namespace MultimodalEmbeddings.Vision;
 /// <remarks>Sandler et al. 2018; no classifier.</remarks>
 internal sealed class MobileNet : ImageNetwork
 {
+    // A layer widens an image to 5 MB, and caches hold few of them for a thread.
+    private const int ImagesOfThread = 2;
+
     private readonly Sequential _features;
 
     private MobileNet(StateDictionary weights, MobileNetLayout layout)
@@ -37,7 +40,8 @@ internal sealed class MobileNet : ImageNetwork
         return new MobileNet(weights, layout);
     }
 
-    protected override Tensor Features(Tensor images) => _features.forward(Convolution.ChannelsLast(images)).mean([2, 3]);
+    protected override Tensor Features(Tensor images) => FeatureAverage.Of(
+        images, _features.forward, ImagesOfThread * get_num_threads());
 
     private static Convolution Rectified(StateDictionary weights, ConvolutionLayout layout) =>
         new(layout.Shape, ConvolutionWeights.Read(weights, layout), Rectifier.Relu6);

@@ -9,6 +9,9 @@ namespace MultimodalEmbeddings.Vision;
 /// <remarks>He et al. 2016, section 3.3, with the strides of torchvision; no classifier.</remarks>
 internal sealed class ResNet : ImageNetwork
 {
+    // Fewer would have the weights, 94 MB of a ResNet-50, brought into oneDNN's order for too few images.
+    private const int ImagesAtOnce = 16;
+
     private readonly Convolution _stem;
     private readonly Sequential[] _stages;
 
@@ -45,8 +48,7 @@ internal sealed class ResNet : ImageNetwork
     /// <returns>What the stem gives and what each stage gives, [batch, channels, height, width].</returns>
     public IEnumerable<Tensor> Stages(Tensor images)
     {
-        var x = functional.max_pool2d(
-            _stem.forward(Convolution.ChannelsLast(images)), kernel_size: 3, stride: 2, padding: 1);
+        var x = functional.max_pool2d(_stem.forward(images), kernel_size: 3, stride: 2, padding: 1);
         yield return x;
 
         foreach (var stage in _stages)
@@ -56,5 +58,5 @@ internal sealed class ResNet : ImageNetwork
         }
     }
 
-    protected override Tensor Features(Tensor images) => Stages(images).Last().mean([2, 3]);
+    protected override Tensor Features(Tensor images) => FeatureAverage.Of(images, part => Stages(part).Last(), ImagesAtOnce);
 }

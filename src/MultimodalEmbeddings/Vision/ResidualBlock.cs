@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -17,10 +16,8 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     {
         _path =
         [
-            .. layout.Path.Select((convolution, index) => new Convolution(
-                convolution.Shape,
-                ConvolutionWeights.Read(weights, convolution),
-                index < layout.Path.Count - 1 ? Rectifier.Relu : Rectifier.None)),
+            .. layout.Path.Select(convolution => new Convolution(
+                convolution.Shape, ConvolutionWeights.Read(weights, convolution), Rectifier.Relu)),
         ];
         _shortcut = layout.Shortcut is { } shortcut
             ? new Convolution(shortcut.Shape, ConvolutionWeights.Read(weights, shortcut), Rectifier.None)
@@ -43,7 +40,7 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
 
-        var y = _path.Aggregate(x, (values, convolution) => convolution.forward(values));
-        return y.add_(_shortcut?.forward(x) ?? x, KeptScalar.One).relu_().MoveToOuterDisposeScope();
+        var y = _path[..^1].Aggregate(x, (values, convolution) => convolution.forward(values));
+        return _path[^1].ForwardAndAdd(y, _shortcut?.forward(x) ?? x).MoveToOuterDisposeScope();
     }
 }

@@ -105,13 +105,7 @@ public sealed class SkiaImageDecoder : IImageDecoder
     private static byte[] WithoutAlpha(ReadOnlySpan<byte> rgba)
     {
         var rgb = GC.AllocateUninitializedArray<byte>(rgba.Length / 4 * 3);
-        for (int from = 0, to = 0; to < rgb.Length; from += 4, to += 3)
-        {
-            rgb[to] = rgba[from];
-            rgb[to + 1] = rgba[from + 1];
-            rgb[to + 2] = rgba[from + 2];
-        }
-
+        PixelKernels.DropFourth(rgba, rgb);
         return rgb;
     }
 }
