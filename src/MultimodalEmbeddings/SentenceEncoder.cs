@@ -7,6 +7,7 @@ namespace MultimodalEmbeddings;
 /// A sentence encoder of the BERT line: loaded, or created untrained; trained by a trainer; saved as Python's libraries read it.
 /// </summary>
 /// <remarks>
+/// Encoding is C# alone, in float32 with the widest vectors that the processor has; training needs libtorch.
 /// Safe for calls from many threads. An embedding does not depend on the other sentences of a call (to 1e-6). While an encoder is
 /// being trained it goes on encoding with the weights it had.
 /// </remarks>
@@ -56,7 +57,7 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
     /// </param>
     /// <exception cref="CheckpointException">A file is missing, broken, or does not fit the others.</exception>
     /// <exception cref="TokenizerException">The same for the tokenizer's files.</exception>
-    /// <exception cref="Runtime.NativeBackendException">The application has no libtorch.</exception>
+    /// <remarks>No native library takes part, neither in loading nor in encoding.</remarks>
     public static SentenceEncoder Load(string directory) => From(directory).Build();
 
     /// <summary>Starts to configure an encoder from a directory.</summary>
@@ -73,6 +74,7 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
     /// <exception cref="ArgumentException">
     /// The configuration is not sound, or the vocabulary has another size than it says.
     /// </exception>
+    /// <exception cref="Runtime.NativeBackendException">The application has no libtorch, which draws the weights.</exception>
     /// <exception cref="TokenizerException">An entry is missing, doubled, empty, or cannot be a line of vocab.txt.</exception>
     public static SentenceEncoder Create(EncoderConfiguration configuration, IReadOnlyList<string> vocabulary, int seed) =>
         From(configuration, vocabulary, seed).Build();

@@ -13,7 +13,7 @@ internal static partial class NamedCode
         .SelectMany(type => type.Assembly.GetTypes())];
 
     private static readonly ILookup<string, Type> Types =
-        Ours.Concat(typeof(object).Assembly.GetTypes()).ToLookup(type => type.Name);
+        Ours.Concat(typeof(object).Assembly.GetTypes()).ToLookup(type => type.Name.Split('`')[0]); // without the number of type parameters
 
     private static readonly HashSet<string> Members =
         [.. Ours.SelectMany(type => type.GetMembers(AnyMember)).Select(member => member.Name)];

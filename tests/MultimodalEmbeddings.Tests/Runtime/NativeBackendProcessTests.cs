@@ -105,17 +105,26 @@ public class NativeBackendProcessTests
     public void Without_a_backend_the_error_names_the_package_and_nothing_is_copied()
     {
         using var application = new TemporaryFolder();
-        foreach (var file in Directory.GetFiles(HostProgram.Folder).Where(file => !file.EndsWith(".deps.json", StringComparison.Ordinal)))
-        {
-            File.Copy(file, application.File(Path.GetFileName(file)));
-        }
-
+        CopyWithoutBackend(application);
         var before = Files(application.FullName);
         var run = HostProgram.Run(Create(application.FullName));
 
         Assert.Equal(HostRun.NoBackend, run.ExitCode);
         Assert.Contains("TorchSharp-cpu", run.Error, StringComparison.Ordinal);
         Assert.Equal(before, Files(application.FullName));
+    }
+
+    [Fact]
+    public void Without_a_backend_a_model_is_loaded_and_encodes()
+    {
+        using var application = new TemporaryFolder();
+        using var model = new TemporaryFolder();
+        CopyWithoutBackend(application);
+        HostProgram.Run(HostProgram.Command(HostProgram.Folder, "save", model.FullName)).Embedding();
+
+        var run = HostProgram.Run(HostProgram.Command(application.FullName, "load", model.FullName));
+
+        Assert.Equal(Expected.Value, run.Embedding());
     }
 
     [Fact]
@@ -134,6 +143,14 @@ public class NativeBackendProcessTests
 
         Assert.All(trained, value => Assert.True(float.IsFinite(value)));
         Assert.NotEqual(Expected.Value, trained);
+    }
+
+    private static void CopyWithoutBackend(TemporaryFolder application)
+    {
+        foreach (var file in Directory.GetFiles(HostProgram.Folder).Where(file => !file.EndsWith(".deps.json", StringComparison.Ordinal)))
+        {
+            File.Copy(file, application.File(Path.GetFileName(file)));
+        }
     }
 
     private static string[] Create(string folder) => HostProgram.Command(folder, "create");
