@@ -1,6 +1,5 @@
-using MultimodalEmbeddings.Checkpoints;
-
 using System.Collections.Concurrent;
+using MultimodalEmbeddings.Checkpoints;
 
 namespace MultimodalEmbeddings.Inference;
 
