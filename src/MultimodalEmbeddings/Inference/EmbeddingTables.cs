@@ -29,7 +29,7 @@ internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
         _norm = NamedNorm<TLane>.Read(source, "embeddings.LayerNorm", size)!;
         if (size != it.HiddenSize)
         {
-            var matrix = new PackedMatrix(it.HiddenSize, size, MatrixProduct<TLane>.PanelWidth);
+            var matrix = new PackedMatrix(it.HiddenSize, size, TLane.Count);
             _projection = new("embeddings.projection", matrix, HasBias: true, new OutputRange(0, it.HiddenSize));
             _projection.Read(source);
         }

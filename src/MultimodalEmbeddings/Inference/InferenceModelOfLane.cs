@@ -42,7 +42,7 @@ internal sealed unsafe class InferenceModel<TLane> : InferenceModel
         CheckRange(sentences);
         var workspace = _workspaces.TryTake(out var kept)
             ? kept
-            : new Workspace(Configuration, MatrixProduct<TLane>.PanelWidth);
+            : new Workspace(Configuration, TLane.Count);
         workspace.Prepare(sentences.Sum(ids => ids.Length));
         Embed(sentences, workspace);
         observer.Show(0, workspace.Hidden);

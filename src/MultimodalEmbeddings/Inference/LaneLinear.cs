@@ -8,7 +8,7 @@ internal sealed unsafe class LaneLinear<TLane> : LinearLayer
 
     public LaneLinear(ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, int inputs)
     {
-        _matrix = new PackedMatrix(weights.Length / inputs, inputs, MatrixProduct<TLane>.PanelWidth);
+        _matrix = new PackedMatrix(weights.Length / inputs, inputs, TLane.Count);
         _matrix.Fill(0, weights, biases);
     }
 

@@ -14,14 +14,14 @@ internal sealed class LayerWeights<TLane> : IDisposable
     public LayerWeights(IWeightSource source, int index)
     {
         var it = source.Configuration;
-        var (prefix, width) = ($"encoder.layer.{index}", MatrixProduct<TLane>.PanelWidth);
+        var (prefix, lane) = ($"encoder.layer.{index}", TLane.Count);
         IsGated = NormsBefore = it.ModernBert is not null;
         Activation = ActivationNames<TLane>.Find(it.Activation);
-        Attended = new PackedMatrix(3 * it.HiddenSize, it.HiddenSize, width);
-        AttentionOutput = new PackedMatrix(it.HiddenSize, it.HiddenSize, width);
+        Attended = new PackedMatrix(3 * it.HiddenSize, it.HiddenSize, lane);
+        AttentionOutput = new PackedMatrix(it.HiddenSize, it.HiddenSize, lane);
         Widening = new PackedMatrix(
-            IsGated ? 2 * MatrixProduct<TLane>.Padded(it.IntermediateSize) : it.IntermediateSize, it.HiddenSize, width);
-        Narrowing = new PackedMatrix(it.HiddenSize, it.IntermediateSize, width);
+            IsGated ? 2 * MatrixProduct<TLane>.Padded(it.IntermediateSize) : it.IntermediateSize, it.HiddenSize, lane);
+        Narrowing = new PackedMatrix(it.HiddenSize, it.IntermediateSize, lane);
         _linears = [.. it.ModernBert is { } modern ? ModernLinears(prefix, it, modern) : Linears(prefix, it)];
         Array.ForEach(_linears, linear => linear.Read(source));
 
@@ -38,7 +38,7 @@ internal sealed class LayerWeights<TLane> : IDisposable
 
     public PackedMatrix AttentionOutput { get; }
 
-    /// <summary>[intermediate, hidden]; twice that where the network is gated, each half padded to whole panels.</summary>
+    /// <summary>[intermediate, hidden]; twice that where the network is gated, each half padded to whole lanes.</summary>
     public PackedMatrix Widening { get; }
 
     public PackedMatrix Narrowing { get; }

@@ -4,11 +4,8 @@ namespace MultimodalEmbeddings.Inference;
 internal static class MatrixProduct<TLane>
     where TLane : struct, ILane<TLane>
 {
-    /// <summary>Outputs of a panel.</summary>
-    public static int PanelWidth => ThreeLanes<TLane>.Count;
-
-    /// <summary>Outputs with the padding to whole panels.</summary>
-    public static int Padded(int outputs) => (((outputs - 1) / PanelWidth) + 1) * PanelWidth;
+    /// <summary>Outputs with the padding to whole lanes.</summary>
+    public static int Padded(int outputs) => (((outputs - 1) / TLane.Count) + 1) * TLane.Count;
 
     /// <param name="x">[rows, inputs].</param>
     /// <param name="y">Receives x Wᵀ + b, [rows, outputs], each row with its padding.</param>
@@ -19,9 +16,10 @@ internal static class MatrixProduct<TLane>
     {
         for (var panel = 0; panel < matrix.Panels; panel++)
         {
-            var columns = y.From(0, panel * PanelWidth);
-            ProductKernel<ThreeLanes<TLane>>.Run(x, columns, rows, matrix[panel], TLane.RowsAtOnce);
-            activation?.Apply(columns, rows, PanelWidth);
+            var (start, width) = (matrix.Start(panel), matrix.Width(panel));
+            var columns = y.From(0, start);
+            PanelProduct<TLane>.Multiply(x, columns, rows, matrix[panel], width / TLane.Count);
+            activation?.Apply(columns, rows, width);
         }
     }
 }

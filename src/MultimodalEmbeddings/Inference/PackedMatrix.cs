@@ -2,40 +2,50 @@ namespace MultimodalEmbeddings.Inference;
 
 /// <summary>
 /// The weights of a linear layer, y = x Wᵀ + b, in panels: for so many neighbouring outputs as a kernel computes at once, their
-/// weights by input. Outputs are padded with zeros to whole panels.
+/// weights by input. Outputs are padded with zeros to whole lanes.
 /// </summary>
 internal sealed unsafe class PackedMatrix : IDisposable
 {
-    private readonly AlignedFloats _weights;  // [panels, inputs, width]
-    private readonly AlignedFloats _biases;   // [panels, width]
+    private const int MaximumLanes = 3;
+
+    private readonly int _lane;
+    private readonly int[] _starts;           // of each panel, in outputs; the last one is the end
+    private readonly int[] _panelOf;          // of each lane
+    private readonly AlignedFloats _weights;  // panel by panel, [inputs, width]
+    private readonly AlignedFloats _biases;   // [padded outputs]
 
     /// <param name="outputs">Rows of W.</param>
     /// <param name="inputs">Columns of W.</param>
-    /// <param name="panelWidth">Outputs of a panel.</param>
-    public PackedMatrix(int outputs, int inputs, int panelWidth)
+    /// <param name="lane">Floats of a lane.</param>
+    public PackedMatrix(int outputs, int inputs, int lane)
     {
-        (Outputs, Inputs, PanelWidth) = (outputs, inputs, panelWidth);
-        Panels = ((outputs - 1) / panelWidth) + 1;
-        _weights = new AlignedFloats((long)Panels * inputs * panelWidth);
-        _biases = new AlignedFloats((long)Panels * panelWidth);
+        (Outputs, Inputs, _lane) = (outputs, inputs, lane);
+        var lanes = ((outputs - 1) / lane) + 1;
+        int[] widths = [.. Widths(lanes)];
+        _starts = [.. Enumerable.Range(0, widths.Length + 1).Select(panel => widths.Take(panel).Sum() * lane)];
+        _panelOf = [.. widths.SelectMany((width, panel) => Enumerable.Repeat(panel, width))];
+        PaddedOutputs = lanes * lane;
+        _weights = new AlignedFloats((long)PaddedOutputs * inputs);
+        _biases = new AlignedFloats(PaddedOutputs);
     }
 
     public int Outputs { get; }
 
     public int Inputs { get; }
 
-    public int PanelWidth { get; }
-
-    public int Panels { get; }
+    public int Panels => _starts.Length - 1;
 
     /// <summary>Outputs with their padding: the floats that a row of results takes.</summary>
-    public int PaddedOutputs => Panels * PanelWidth;
+    public int PaddedOutputs { get; }
 
     public Panel this[int panel] => new(
-        _weights.Pointer + ((long)panel * Inputs * PanelWidth),
-        PanelWidth,
-        _biases.Pointer + ((long)panel * PanelWidth),
-        Inputs);
+        _weights.Pointer + ((long)_starts[panel] * Inputs), Width(panel), _biases.Pointer + _starts[panel], Inputs);
+
+    /// <summary>The first output of a panel.</summary>
+    public int Start(int panel) => _starts[panel];
+
+    /// <summary>Outputs of a panel: one to three lanes.</summary>
+    public int Width(int panel) => _starts[panel + 1] - _starts[panel];
 
     /// <summary>Fills some outputs.</summary>
     /// <param name="start">The first of them.</param>
@@ -45,17 +55,17 @@ internal sealed unsafe class PackedMatrix : IDisposable
     {
         for (var row = 0; row < weights.Length / Inputs; row++)
         {
-            var (panel, column) = Math.DivRem(start + row, PanelWidth);
-            var target = this[panel];
+            var target = First(start + row);
+            var width = WidthAt(start + row);
             var source = weights.Slice(row * Inputs, Inputs);
             for (var input = 0; input < source.Length; input++)
             {
-                target.Weights[((long)input * PanelWidth) + column] = source[input];
+                target[(long)input * width] = source[input];
             }
 
             if (!biases.IsEmpty)
             {
-                target.Start[column] = biases[row];
+                _biases.Pointer[start + row] = biases[row];
             }
         }
     }
@@ -66,11 +76,11 @@ internal sealed unsafe class PackedMatrix : IDisposable
         var weights = new float[checked(outputs * Inputs)];
         for (var row = 0; row < outputs; row++)
         {
-            var (panel, column) = Math.DivRem(start + row, PanelWidth);
-            var source = this[panel].Weights + column;
+            var source = First(start + row);
+            var width = WidthAt(start + row);
             for (var input = 0; input < Inputs; input++)
             {
-                weights[(row * Inputs) + input] = source[(long)input * PanelWidth];
+                weights[(row * Inputs) + input] = source[(long)input * width];
             }
         }
 
@@ -85,4 +95,23 @@ internal sealed unsafe class PackedMatrix : IDisposable
         _weights.Dispose();
         _biases.Dispose();
     }
+
+    /// <summary>Panels of three lanes, and of two where three do not come out even.</summary>
+    private static IEnumerable<int> Widths(int lanes)
+    {
+        while (lanes > 0)
+        {
+            var width = lanes is 2 or 4 ? 2 : Math.Min(lanes, MaximumLanes);
+            yield return width;
+            lanes -= width;
+        }
+    }
+
+    private float* First(int output)
+    {
+        var panel = _panelOf[output / _lane];
+        return this[panel].Weights + output - _starts[panel];
+    }
+
+    private int WidthAt(int output) => Width(_panelOf[output / _lane]);
 }

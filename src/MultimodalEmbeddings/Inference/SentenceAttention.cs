@@ -55,7 +55,7 @@ internal static unsafe class SentenceAttention<TLane>
         for (var column = 0; column < head.Columns; column += width)
         {
             var panel = new Panel(head.Keys + ((long)column * head.Size), width, head.Hidden + column, head.Size);
-            HeadProduct<TLane>.Multiply(queries, head.Scores.From(0, column), count, panel, head.Lanes);
+            PanelProduct<TLane>.Multiply(queries, head.Scores.From(0, column), count, panel, head.Lanes);
         }
     }
 
@@ -87,9 +87,9 @@ internal static unsafe class SentenceAttention<TLane>
     {
         for (var column = 0; column < head.Size;)
         {
-            var lanes = Math.Min(HeadProduct<TLane>.Lanes(head.Size - column), 2);
+            var lanes = Math.Min(PanelProduct<TLane>.Lanes(head.Size - column), 2);
             var panel = new Panel(values.First + column, values.Stride, head.Zeros, tokens);
-            HeadProduct<TLane>.Multiply(head.Scores, context.From(0, column), count, panel, lanes);
+            PanelProduct<TLane>.Multiply(head.Scores, context.From(0, column), count, panel, lanes);
             column += lanes * TLane.Count;
         }
     }

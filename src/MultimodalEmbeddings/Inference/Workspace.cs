@@ -13,13 +13,13 @@ internal sealed unsafe class Workspace : IDisposable
     private int _capacity;
 
     /// <param name="configuration">Sizes.</param>
-    /// <param name="panelWidth">What rows are padded to.</param>
-    public Workspace(EncoderConfiguration configuration, int panelWidth)
+    /// <param name="lane">What rows are padded to.</param>
+    public Workspace(EncoderConfiguration configuration, int lane)
     {
-        int Padded(int columns) => (((columns - 1) / panelWidth) + 1) * panelWidth;
+        int Padded(int columns) => (((columns - 1) / lane) + 1) * lane;
         var wide = Padded(configuration.IntermediateSize) * (configuration.ModernBert is null ? 1 : 2);
-        _slack = panelWidth;
-        _hiddenStride = Padded(Math.Max(configuration.HiddenSize, configuration.EmbeddingSize ?? 0)) + panelWidth;
+        _slack = 3 * lane;
+        _hiddenStride = Padded(Math.Max(configuration.HiddenSize, configuration.EmbeddingSize ?? 0)) + (2 * lane);
         _attendedStride = Padded(3 * configuration.HiddenSize);
         _wideStride = Math.Max(wide, _attendedStride);
         Head = new HeadMemory(configuration.Heads, configuration.HiddenSize / configuration.Heads);

@@ -1,7 +1,7 @@
 namespace MultimodalEmbeddings.Inference;
 
-/// <summary>Products of attention, whose panels are as wide as a sentence or a head needs.</summary>
-internal static unsafe class HeadProduct<TLane>
+/// <summary>Products of rows with one panel of one to three lanes.</summary>
+internal static unsafe class PanelProduct<TLane>
     where TLane : struct, ILane<TLane>
 {
     /// <returns>Lanes of a panel for so many columns: 1, 2 or 3.</returns>
