@@ -1,4 +1,3 @@
-using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Onnx;
 using MultimodalEmbeddings.Tests.Support;
 
