@@ -88,11 +88,12 @@ internal sealed class OpponentBenchmark(BenchmarkOptions options)
             rounds.Elapsed(i) / repeats, rounds.Processor(i) / repeats, rounds.Speed(i, 0), expected, found[i])))];
     }
 
-    private static IEnumerable<OpponentSettings> Settings(int threads, int sentences) => sentences == 1
-        ? [new(threads)]
-        : threads == 1
-            ? [new(1, 512), new(1, 1024), new(1, 2048)]
-            : [new(threads, 1024), new(threads, 512) { BatchesInParallel = true }, new(threads, 1024) { BatchesInParallel = true }];
+    private static OpponentSettings[] Settings(int threads, int sentences) => (threads, sentences) switch
+    {
+        (_, 1) => [new(threads)],
+        (1, _) => [new(1, 256), new(1, 512), new(1, 1024)],
+        _ => [new(threads), new(threads, 256) { BatchesInParallel = true }, new(threads) { BatchesInParallel = true }],
+    };
 
     private string[] Row(OpponentLoad load, string[] labels, Outcome it)
     {
