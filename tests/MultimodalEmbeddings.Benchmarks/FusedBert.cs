@@ -108,5 +108,6 @@ internal sealed class FusedBert
 
     private string Vector(string name, int size) => _weights.Stored(name, size);
 
-    private string Integers(string input) => Graph.Add("Cast", [input], NodeAttribute.Integer("to", DataType.Of(ElementType.Int32)));
+    private string Integers(string input) =>
+        Graph.Add("Cast", [input], NodeAttribute.Integer("to", DataType.Of(ElementType.Int32)));
 }

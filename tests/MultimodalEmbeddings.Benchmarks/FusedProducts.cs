@@ -2,7 +2,7 @@ using MultimodalEmbeddings.Onnx;
 
 namespace MultimodalEmbeddings.Benchmarks;
 
-/// <summary>The matrix products of a model of ONNX Runtime's own operators, in float32 or int8. Biases are others' work.</summary>
+/// <summary>The matrix products of a model of ONNX Runtime's own operators, in float32 or int8, without biases.</summary>
 internal sealed class FusedProducts(WeightNodes weights, FusedKind kind)
 {
     private const string Domain = "com.microsoft";

@@ -14,7 +14,7 @@ internal sealed class OnnxRuntimeOpponent : IEncodeOpponent
     private readonly RunOptions _runOptions = new();
 
     /// <param name="name">What tables call it.</param>
-    /// <param name="modelPath">A model with the inputs and the output of an exported one; padding is told by the mask alone.</param>
+    /// <param name="modelPath">A model with an exported one's inputs and output; the mask alone says what is padding.</param>
     /// <param name="settings">How it runs.</param>
     public OnnxRuntimeOpponent(string name, string modelPath, OpponentSettings settings)
     {

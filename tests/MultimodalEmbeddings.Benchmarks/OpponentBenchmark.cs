@@ -12,7 +12,10 @@ internal sealed class OpponentBenchmark(BenchmarkOptions options)
     private const double LeastCosine = 0.95; // of int8 weights that mean nothing, too
 
     private static readonly string[] Header =
-        ["model", "sentences", "threads", "opponent", "ms", "cpu ms", "sentences/s", "tokens/s", "speed", "difference", "least cosine"];
+    [
+        "model", "sentences", "threads", "opponent", "ms", "cpu ms", "sentences/s", "tokens/s", "speed", "difference",
+        "least cosine",
+    ];
 
     private readonly Corpus _corpus = Corpus.Load();
     private bool _agree = true;
@@ -112,7 +115,8 @@ internal sealed class OpponentBenchmark(BenchmarkOptions options)
         /// <summary>NaN where a component is no number, so that no comparison passes it.</summary>
         public double Difference => Expected.Zip(Found, (x, y) => (double)MathF.Abs(x - y)).Aggregate(0.0, Math.Max);
 
-        public double LeastCosine(int dimension) => Expected.Chunk(dimension).Zip(Found.Chunk(dimension), Cosine).Aggregate(1.0, Math.Min);
+        public double LeastCosine(int dimension) =>
+            Expected.Chunk(dimension).Zip(Found.Chunk(dimension), Cosine).Aggregate(1.0, Math.Min);
 
         private static double Cosine(float[] x, float[] y) =>
             x.Zip(y, (a, b) => (double)a * b).Sum() / Math.Sqrt(x.Sum(a => (double)a * a) * y.Sum(b => (double)b * b));

@@ -16,8 +16,8 @@ internal static class AttentionNodes
         var scores = graph.Add("MatMul", [Queries(weights, query, sight), Keys(weights, key, sight)]);
         var size = hidden / weights.Configuration.Heads;
         var scaled = graph.Add("Div", [scores, graph.Number(Math.Sqrt(size))]);
-        var shares = graph.Add(
-            "Softmax", [graph.Add("Add", [scaled, sight.Mask])], NodeAttribute.Integer("axis", -1)); // [batch, heads, tokens, tokens]
+        var masked = graph.Add("Add", [scaled, sight.Mask]); // [batch, heads, tokens, tokens]
+        var shares = graph.Add("Softmax", [masked], NodeAttribute.Integer("axis", -1));
         var context = graph.Add("MatMul", [shares, Heads(weights, value, 0, 2, 1, 3)]);
         var joined = graph.Add("Transpose", [context], NodeAttribute.Integers("perm", 0, 2, 1, 3));
         var rows = graph.Add("Reshape", [joined, graph.Integers(0, 0, hidden)]); // [batch, tokens, hidden]

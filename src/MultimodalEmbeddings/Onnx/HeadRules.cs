@@ -8,11 +8,13 @@ internal static class HeadRules
     /// <summary>One sentence for each thing that does not fit.</summary>
     public static IEnumerable<string> Faults(OnnxHead head, IWeightSource weights) =>
     [
-        .. head.Pooled.Count == 0 ? ["No pooling is given; at least one is needed."] : Array.Empty<string>(),
-        .. head.LeftOut < 0 ? [$"{head.LeftOut} tokens are left out of the pooling; 0 or more are expected."] : Array.Empty<string>(),
+        .. Unless(head.Pooled.Count > 0, "No pooling is given; at least one is needed."),
+        .. Unless(head.LeftOut >= 0, $"{head.LeftOut} tokens are left out of the pooling; 0 or more are expected."),
         .. head.Pooled.Select(pooled => Fault(pooled, weights)).OfType<string>(),
         .. DenseFaults(head, weights.Configuration.HiddenSize),
     ];
+
+    private static string[] Unless(bool holds, string fault) => holds ? [] : [fault];
 
     private static string? Fault(PooledState pooled, IWeightSource weights)
     {

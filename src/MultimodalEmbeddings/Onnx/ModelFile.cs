@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using MultimodalEmbeddings.Checkpoints;
 
 namespace MultimodalEmbeddings.Onnx;
@@ -59,7 +60,7 @@ internal static class ModelFile
         }
     });
 
-    private static void WriteAll(Google.Protobuf.CodedOutputStream output, int field, IReadOnlyList<GraphValue> values)
+    private static void WriteAll(CodedOutputStream output, int field, IReadOnlyList<GraphValue> values)
     {
         foreach (var value in values)
         {

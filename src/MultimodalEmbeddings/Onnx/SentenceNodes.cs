@@ -34,8 +34,8 @@ internal sealed class SentenceNodes
     public string Attended => field ??= _graph.Add("Cast", [Mask], NodeAttribute.Integer("to", DataType.Float));
 
     /// <summary>
-    /// What attention adds to its scores, [batch, 1, 1, tokens]: 0 for a token; for padding the lowest number, not −∞, so that a
-    /// row of nothing but padding is not NaN.
+    /// What attention adds to its scores, [batch, 1, 1, tokens]: 0 for a token; for padding the lowest number, not −∞, so that
+    /// a row of nothing but padding is not NaN.
     /// </summary>
     /// <remarks>In the form in which ONNX Runtime recognises attention, to run it as one operation.</remarks>
     public string AttentionMask => field ??= _graph.Add("Mul", [
@@ -52,7 +52,8 @@ internal sealed class SentenceNodes
     public string LocalMask(int reach)
     {
         var near = _graph.Add("LessOrEqual", [_graph.Add("Abs", [Distances]), _graph.Integer(reach)]);
-        var attended = _graph.Add("Cast", [Unsqueeze(Unsqueeze(Mask, 1), 2)], NodeAttribute.Integer("to", DataType.Boolean));
+        var mask = Unsqueeze(Unsqueeze(Mask, 1), 2);
+        var attended = _graph.Add("Cast", [mask], NodeAttribute.Integer("to", DataType.Boolean));
         var seen = _graph.Add("And", [attended, near]);
         return _graph.Add("Where", [seen, _graph.Number(0), _graph.Number(float.MinValue)]);
     }

@@ -3,7 +3,7 @@ using MultimodalEmbeddings.Checkpoints;
 
 namespace MultimodalEmbeddings.Onnx;
 
-/// <summary>The matrix of a linear layer as MatMul takes it: [inputs, outputs], where checkpoints hold [outputs, inputs].</summary>
+/// <summary>The matrix of a linear layer as MatMul takes it: [inputs, outputs]; checkpoints hold [outputs, inputs].</summary>
 internal static class TransposedMatrix
 {
     private const int RowsAtOnce = 64;

@@ -47,7 +47,8 @@ internal sealed class DrawnModel : IDisposable
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
 
-        using var model = new EmbeddingModel(EncoderWeights.Clone(_model, _model.Pooler), [.. head.Dense.Select(weights => new DenseLayer(weights))]);
+        using var model = new EmbeddingModel(
+            EncoderWeights.Clone(_model, _model.Pooler), [.. head.Dense.Select(weights => new DenseLayer(weights))]);
         var batch = TokenBatch.Create(sentences, Configuration.PaddingId);
         var embeddings = model.Embed(new PoolingRule(poolings, head.LeftOut), batch);
         return ParameterMemory.Of(head.Normalizes ? nn.functional.normalize(embeddings) : embeddings.contiguous()).ToArray();

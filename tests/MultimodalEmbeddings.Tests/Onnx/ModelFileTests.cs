@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Onnx;
@@ -23,7 +24,8 @@ public class ModelFileTests
         // Field number · 8 + wire type, length, content; derived by hand from onnx.proto.
         byte[] node =
         [
-            .. Field(1, "x"), .. Field(1, "float_0.5"), .. Field(2, "Add_0_0"), .. Field(3, "Add_0_0"), .. Field(4, "Add"), .. Field(7, ""),
+            .. Field(1, "x"), .. Field(1, "float_0.5"), .. Field(2, "Add_0_0"), .. Field(3, "Add_0_0"), .. Field(4, "Add"),
+            .. Field(7, ""),
         ];
         byte[] output = [.. Field(1, "Add_0_0"), .. Field(2, "y"), .. Field(3, "y"), .. Field(4, "Identity"), .. Field(7, "")];
         byte[] tensor = [2 << 3, 1, .. Field(8, "float_0.5"), .. Field(9, [0, 0, 0, 0x3f])];
@@ -87,7 +89,9 @@ public class ModelFileTests
 
     [Fact]
     public void A_type_that_no_encoder_has_is_refused() => Assert.Contains(
-        "Float64", Assert.Throws<NotSupportedException>(() => DataType.Of(ElementType.Float64)).Message, StringComparison.Ordinal);
+        "Float64",
+        Assert.Throws<NotSupportedException>(() => DataType.Of(ElementType.Float64)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_matrix_is_written_with_its_columns_as_rows()
@@ -98,7 +102,7 @@ public class ModelFileTests
 
         TransposedMatrix.Of("matrix", Outputs, Inputs, () => stored).Write(stream);
 
-        var found = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(stream.ToArray()).ToArray();
+        var found = MemoryMarshal.Cast<byte, float>(stream.ToArray()).ToArray();
         Assert.Equal(stored.Length, found.Length);
         Assert.All(found, (value, index) => Assert.Equal((index % Outputs * Inputs) + (index / Outputs), value));
     }

@@ -50,7 +50,8 @@ public class OnnxReferenceTests
     {
         using var checkpoint = Checkpoint.Open(SharedFolder.RequireShared("models/all-MiniLM-L6-v2"));
         using var file = SafetensorsFile.Open(SharedFolder.RequireReference("evaluation/embeddings.safetensors"));
-        using var document = JsonDocument.Parse(File.ReadAllText(SharedFolder.RequireReference("evaluation/embedding_sentences.json")));
+        using var document = JsonDocument.Parse(
+            File.ReadAllText(SharedFolder.RequireReference("evaluation/embedding_sentences.json")));
         int[][] sentences =
         [
             .. document.RootElement.GetProperty("sentences").EnumerateArray()
