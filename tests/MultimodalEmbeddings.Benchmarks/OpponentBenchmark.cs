@@ -13,7 +13,7 @@ internal sealed class OpponentBenchmark(BenchmarkOptions options)
 
     private static readonly string[] Header =
     [
-        "model", "sentences", "threads", "opponent", "ms", "cpu ms", "sentences/s", "tokens/s", "speed", "difference",
+        "model", "sentences", "opponent", "ms", "cpu ms", "sentences/s", "tokens/s", "speed", "difference",
         "least cosine",
     ];
 
@@ -42,7 +42,7 @@ internal sealed class OpponentBenchmark(BenchmarkOptions options)
 
         Console.WriteLine(
             $"""
-            Sentences: {_corpus.Source}. Medians of {options.Rounds} rounds in turns. speed: compared with the first row.
+            Sentences: {_corpus.Source}. Medians of {options.Rounds} rounds in turns. speed: compared with the exported model in the same setting.
             difference, least cosine: between embeddings of length 1 and the modules';
             {(_agree ? "all" : "NOT ALL")} within {Tolerance:0e-0} (float32) and above {LeastCosine} (int8).
             """);
@@ -71,11 +71,16 @@ internal sealed class OpponentBenchmark(BenchmarkOptions options)
         yield return Load("one", _corpus.Sentences.Take(1));
     }
 
-    private List<string[]> Measure(OpponentLoad load, Opponents models, int threads)
+    /// <summary>One setting after the other: all models of all settings at once would not fit the memory.</summary>
+    private IEnumerable<string[]> Measure(OpponentLoad load, Opponents models, int threads)
     {
         var expected = load.Expected();
+        return Settings(threads, load.Tokens.Length).SelectMany(settings => Measure(load, models.Open(settings), expected));
+    }
+
+    private List<string[]> Measure(OpponentLoad load, IReadOnlyList<IEncodeOpponent> opponents, float[] expected)
+    {
         var repeats = load.Tokens.Length == 1 ? 16 : 1; // too short to be timed once
-        var opponents = Settings(threads, load.Tokens.Length).SelectMany(models.Open).ToArray();
         var found = opponents.Select(_ => new float[expected.Length]).ToArray();
         var rounds = Rounds.Run(
             [.. opponents.Select((opponent, i) => new Variant(opponent.Name, () =>
@@ -86,8 +91,12 @@ internal sealed class OpponentBenchmark(BenchmarkOptions options)
                 }
             }))],
             options.Rounds);
-        Array.ForEach(opponents, opponent => opponent.Dispose());
-        return [.. opponents.Select((opponent, i) => Row(load, [$"{threads}", opponent.Name], new Outcome(
+        foreach (var opponent in opponents)
+        {
+            opponent.Dispose();
+        }
+
+        return [.. opponents.Select((opponent, i) => Row(load, opponent.Name, new Outcome(
             rounds.Elapsed(i) / repeats, rounds.Processor(i) / repeats, rounds.Speed(i, 0), expected, found[i])))];
     }
 
@@ -98,13 +107,13 @@ internal sealed class OpponentBenchmark(BenchmarkOptions options)
         _ => [new(threads), new(threads, 256) { BatchesInParallel = true }, new(threads) { BatchesInParallel = true }],
     };
 
-    private string[] Row(OpponentLoad load, string[] labels, Outcome it)
+    private string[] Row(OpponentLoad load, string opponent, Outcome it)
     {
         var (difference, cosine) = (it.Difference, it.LeastCosine(load.Dimension));
-        _agree &= labels[^1].Contains("int8", StringComparison.Ordinal) ? cosine >= LeastCosine : difference <= Tolerance;
+        _agree &= opponent.Contains("int8", StringComparison.Ordinal) ? cosine >= LeastCosine : difference <= Tolerance;
         return
         [
-            load.Model, load.Kind, .. labels, $"{it.Seconds * 1e3:F1}", $"{it.Processor * 1e3:F1}",
+            load.Model, load.Kind, opponent, $"{it.Seconds * 1e3:F1}", $"{it.Processor * 1e3:F1}",
             $"{load.Tokens.Length / it.Seconds:F0}", $"{load.Tokens.Sum(ids => ids.Length) / it.Seconds:F0}", $"{it.Speed:F2}",
             $"{difference:0.0e-0}", $"{cosine:F5}",
         ];

@@ -8,5 +8,6 @@ internal sealed record OpponentSettings(int Threads, int TokenBudget = 512)
     /// <summary>Whether the threads take a batch each, instead of sharing the operations of one.</summary>
     public bool BatchesInParallel { get; init; }
 
-    public override string ToString() => $"{TokenBudget} tokens{(BatchesInParallel ? ", a batch a thread" : "")}";
+    public override string ToString() =>
+        $"{Threads} thread{(Threads > 1 ? "s" : "")}, {TokenBudget} tokens{(BatchesInParallel ? ", a batch a thread" : "")}";
 }
