@@ -1,4 +1,5 @@
 using MultimodalEmbeddings.Checkpoints;
+using MultimodalEmbeddings.Onnx;
 using MultimodalEmbeddings.Tokenization;
 
 namespace MultimodalEmbeddings;
@@ -138,6 +139,33 @@ public sealed class SentenceEncoder : ISentenceEncoder, IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
 
         Read(() => EncoderDirectory.Write(directory, _model, Tokenizer, Options));
+    }
+
+    /// <summary>
+    /// Writes the encoder as an ONNX model, pooling and normalisation included: from <c>input_ids</c> and <c>attention_mask</c>,
+    /// [batch, tokens], int64, padded at the end, to <c>sentence_embedding</c>, [batch, <see cref="Dimension"/>]. Standard operators
+    /// of operator set 17; the tokenizer is not in it.
+    /// </summary>
+    /// <param name="path">
+    /// A file there is replaced, at once. Weights of more than 2 GB go into a second file beside it, with <c>.data</c> behind its
+    /// name.
+    /// </param>
+    /// <exception cref="NotSupportedException">An activation cannot be written.</exception>
+    /// <exception cref="IOException">The folder does not exist, or cannot be written.</exception>
+    public void ExportOnnx(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+
+        var rule = RuleFor(DefaultSentenceText(), MaximumTokens);
+        Read(() => OnnxExport.Write(
+            path,
+            new ModelWeights(_model),
+            new OnnxHead([.. rule.Poolings.Select(OnnxPoolings.Of)])
+            {
+                Dense = _model.Dense,
+                Normalizes = Normalizes,
+                LeftOut = rule.LeftOut,
+            }));
     }
 
     /// <inheritdoc/>

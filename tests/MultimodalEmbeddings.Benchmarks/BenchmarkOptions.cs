@@ -13,6 +13,8 @@ internal sealed record BenchmarkOptions
 
           encode          SentenceEncoder against plain TorchSharp; exit code 1 if embeddings differ by more than 1e-5.
                           ONNX Runtime is not among the variants yet: it comes with the inference engine, as its opponent.
+          opponents       ONNX Runtime against itself: the exported model, models of its own operators, and int8 ones, in several
+                          settings; exit code 1 if embeddings differ from the modules'
           training-step   the trainer's step, float32 and bfloat16, against a plain TorchSharp loop with optim.AdamW and, where
                           python3 has torch (Debian: python3-torch with libopenblas0), PyTorch; exit code 1 if losses differ
           training-memory peak memory of steps of 64 sentences and of 1,024 in chunks, each in a process of its own
@@ -41,7 +43,7 @@ internal sealed record BenchmarkOptions
 
     private static readonly string[] Benchmarks =
         [
-            "encode", "training-step", "training-memory", "training-memory-one", "tokenize", "load", "load-one",
+            "encode", "opponents", "training-step", "training-memory", "training-memory-one", "tokenize", "load", "load-one",
             "images", "images-one",
         ];
 

@@ -23,6 +23,7 @@ try
     return options.Benchmark switch
     {
         "encode" => new EncodeBenchmark(options).Run(),
+        "opponents" => new OpponentBenchmark(options).Run(),
         "training-step" => new TrainingStepBenchmark(options).Run(),
         "training-memory" => new TrainingMemoryBenchmark(options).Run(),
         "training-memory-one" => PrintMemory(options),

@@ -48,6 +48,13 @@ internal static class SharedData
         return Directory.Exists(folder) ? Directory.GetFiles(folder, "mobilenet_v2*.pth").FirstOrDefault() : null;
     }
 
+    /// <summary>The folder of a real model; null where it is absent.</summary>
+    public static string? Model(string name)
+    {
+        var folder = Path.Combine(Folder, "models", name);
+        return Directory.Exists(folder) ? folder : null;
+    }
+
     public static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

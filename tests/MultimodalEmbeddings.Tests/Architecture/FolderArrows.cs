@@ -15,8 +15,9 @@ internal static partial class FolderArrows
         ["Evaluation"] = [Root, "Data"],
         [Root] =
         [
-            "Features", "Inference", "Objectives", "Transformers", "Vision", "Data", "Tokenization", "Checkpoints", "Runtime",
+            "Features", "Onnx", "Inference", "Objectives", "Transformers", "Vision", "Data", "Tokenization", "Checkpoints", "Runtime",
         ],
+        ["Onnx"] = ["Inference", "Checkpoints"],
         ["Inference"] = ["Checkpoints"],
         ["Objectives"] = ["Transformers", "Runtime"],
         ["Transformers"] = ["Checkpoints", "Runtime"],
