@@ -1,5 +1,5 @@
-using MultimodalEmbeddings.Checkpoints;
 using Microsoft.ML.OnnxRuntime;
+using MultimodalEmbeddings.Checkpoints;
 using MultimodalEmbeddings.Onnx;
 using MultimodalEmbeddings.Tests.Support;
 
