@@ -1,5 +1,4 @@
 using MultimodalEmbeddings.Checkpoints;
-using MultimodalEmbeddings.Inference;
 using MultimodalEmbeddings.Tokenization;
 
 namespace MultimodalEmbeddings;
@@ -118,7 +117,7 @@ public sealed class SentenceEncoderBuilder
 
     private EncodingOptions Options(EncoderConfiguration configuration, StoredOptions stored)
     {
-        var positions = InferenceModel.MaximumTokens(configuration);
+        var positions = configuration.LongestSentence;
         return new EncodingOptions
         {
             Poolings = _poolings ?? stored.Poolings ?? [Pooling.Cls],
@@ -150,7 +149,7 @@ public sealed class SentenceEncoderBuilder
         SentenceModel model, ITextTokenizer tokenizer, EncodingOptions options, Func<string, Exception> unfit)
     {
         var frame = tokenizer.Encode("").Length;
-        var positions = InferenceModel.MaximumTokens(model.Configuration);
+        var positions = model.Configuration.LongestSentence;
         var (pooled, taken) = (model.PooledSize(options.Poolings), model.Dense is [var first, ..] ? first.InputSize : (int?)null);
         var (prompts, prompt) = (options.Settings.Prompts, options.Settings.DefaultPromptName);
         (bool Wrong, string Fault)[] checks =

@@ -61,7 +61,7 @@ internal sealed class OpponentBenchmark(BenchmarkOptions options)
 
     private IEnumerable<OpponentLoad> Workloads(string name, TransformerModel model, ITextTokenizer tokenizer)
     {
-        var (limit, wide) = (TransformerModel.MaximumTokens(model.Configuration), model.Configuration.HiddenSize > 384);
+        var (limit, wide) = (model.Configuration.LongestSentence, model.Configuration.HiddenSize > 384);
         var count = (options.Sentences ?? (options.Quick ? 128 : 192)) / (wide ? 3 : 1);
         int[][] Tokens(IEnumerable<string> texts) => [.. texts.Select(text => tokenizer.Encode(text, limit))];
         OpponentLoad Load(string kind, IEnumerable<string> texts) => new(name, kind, model, Tokens(texts));

@@ -96,6 +96,9 @@ public sealed record EncoderConfiguration
     /// <summary>What the families differ in. Only for a configuration that is known to be sound.</summary>
     internal EncoderFamily Family => EncoderFamily.Of(ModelType);
 
+    /// <summary>Tokens of the longest sentence that there are positions for, special tokens included.</summary>
+    internal int LongestSentence => MaximumPositions - (Family.CountsPositionsAfterPadding ? PaddingId + 1 : 0);
+
     /// <exception cref="CheckpointException">The file is missing, broken, or describes a model that is not supported.</exception>
     internal static EncoderConfiguration Read(string path) => EncoderConfigurationFile.Read(path);
 

@@ -18,13 +18,12 @@ internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
     {
         var it = _configuration = source.Configuration;
         var size = it.EmbeddingSize ?? it.HiddenSize;
-        _words = new VectorTable(
-            source.Read("embeddings.word_embeddings.weight", it.VocabularySize, size), size, TLane.Count);
+        _words = new VectorTable(source, "embeddings.word_embeddings.weight", it.VocabularySize, size, TLane.Count);
         _positions = it.Family.HasPositionTable
-            ? new VectorTable(source.Read("embeddings.position_embeddings.weight", it.MaximumPositions, size), size, TLane.Count)
+            ? new VectorTable(source, "embeddings.position_embeddings.weight", it.MaximumPositions, size, TLane.Count)
             : null;
         _types = it.TokenTypes > 0
-            ? new VectorTable(source.Read("embeddings.token_type_embeddings.weight", it.TokenTypes, size), size, TLane.Count)
+            ? new VectorTable(source, "embeddings.token_type_embeddings.weight", it.TokenTypes, size, TLane.Count)
             : null;
         _norm = NamedNorm<TLane>.Read(source, "embeddings.LayerNorm", size)!;
         if (size != it.HiddenSize)
@@ -59,9 +58,7 @@ internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
 
     public IEnumerable<NamedTensor> Tensors =>
     [
-        _words.Tensor("embeddings.word_embeddings.weight"),
-        .. Of(_positions, "embeddings.position_embeddings.weight"),
-        .. Of(_types, "embeddings.token_type_embeddings.weight"),
+        .. new[] { _words, _positions, _types }.OfType<VectorTable>().Select(table => table.Tensor),
         .. _norm.Tensors,
         .. _projection?.Tensors ?? [],
     ];
@@ -81,8 +78,6 @@ internal sealed unsafe class EmbeddingTables<TLane> : IDisposable
         Add(_types, 0, target);
         Add(_positions, position, target);
     }
-
-    private static IEnumerable<NamedTensor> Of(VectorTable? table, string name) => table is null ? [] : [table.Tensor(name)];
 
     private static void Add(VectorTable? table, int row, float* target)
     {

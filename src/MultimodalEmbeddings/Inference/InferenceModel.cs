@@ -26,14 +26,10 @@ internal abstract class InferenceModel(EncoderConfiguration configuration) : IDi
 
     public abstract void Dispose();
 
-    /// <summary>The longest sentence, special tokens included, that there are positions for.</summary>
-    public static int MaximumTokens(EncoderConfiguration configuration) =>
-        configuration.MaximumPositions - (configuration.Family.CountsPositionsAfterPadding ? configuration.PaddingId + 1 : 0);
-
     /// <exception cref="ArgumentException">A token id or the number of tokens is beyond what there is room for.</exception>
     protected void CheckRange(IReadOnlyList<int[]> sentences)
     {
-        var limit = MaximumTokens(Configuration);
+        var limit = Configuration.LongestSentence;
         foreach (var ids in sentences)
         {
             if (ids.Length == 0 || ids.Length > limit)

@@ -6,19 +6,19 @@ namespace MultimodalEmbeddings.Inference;
 internal sealed unsafe class VectorTable : IDisposable
 {
     private readonly AlignedFloats _values;
+    private readonly string _name;
 
-    /// <param name="values">[rows, size].</param>
+    /// <param name="source">An encoder's weights.</param>
+    /// <param name="name">Of a tensor [rows, size].</param>
+    /// <param name="rows">How many vectors.</param>
     /// <param name="size">Components of a vector.</param>
     /// <param name="lane">Floats of a lane.</param>
-    public VectorTable(ReadOnlySpan<float> values, int size, int lane)
+    public VectorTable(IWeightSource source, string name, int rows, int size, int lane)
     {
-        (Rows, Size) = (values.Length / size, size);
+        (Rows, Size, _name) = (rows, size, name);
         Stride = (((size - 1) / lane) + 1) * lane;
         _values = new AlignedFloats((long)Rows * Stride);
-        for (var row = 0; row < Rows; row++)
-        {
-            values.Slice(row * size, size).CopyTo(_values.Slice((long)row * Stride, size));
-        }
+        Read(source);
     }
 
     public int Rows { get; }
@@ -30,9 +30,25 @@ internal sealed unsafe class VectorTable : IDisposable
 
     public float* this[int row] => _values.Pointer + ((long)row * Stride);
 
-    public NamedTensor Tensor(string name) => new(name, [Rows, Size], ToArray);
+    public NamedTensor Tensor => new(_name, [Rows, Size], ToArray);
 
     public void Dispose() => _values.Dispose();
+
+    /// <summary>Straight to its place where no vector is padded: a vocabulary is most of a small encoder.</summary>
+    private void Read(IWeightSource source)
+    {
+        if (Stride == Size)
+        {
+            source.CopyTo(_name, [Rows, Size], _values.Slice(0, checked(Rows * Size)));
+            return;
+        }
+
+        var values = source.Read(_name, Rows, Size);
+        for (var row = 0; row < Rows; row++)
+        {
+            values.AsSpan(row * Size, Size).CopyTo(_values.Slice((long)row * Stride, Size));
+        }
+    }
 
     private float[] ToArray()
     {

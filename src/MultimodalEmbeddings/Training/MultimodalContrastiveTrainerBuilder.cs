@@ -1,7 +1,6 @@
 using MultimodalEmbeddings.Data;
 using MultimodalEmbeddings.Evaluation;
 using MultimodalEmbeddings.Objectives;
-using MultimodalEmbeddings.Transformers;
 
 namespace MultimodalEmbeddings.Training;
 
@@ -199,7 +198,7 @@ public sealed class MultimodalContrastiveTrainerBuilder
     /// <summary>What does not fit together.</summary>
     private IEnumerable<string> RunFaults()
     {
-        var positions = TransformerModel.MaximumTokens(_encoder.Model.Configuration);
+        var positions = _encoder.Model.Configuration.LongestSentence;
         var mixing = _options.BatchSize < 1
             ? null
             : MixingSchedule.Fault(_data.Sizes, _options.BatchSize, _options.ImagePairInterval);

@@ -62,13 +62,9 @@ internal sealed class TransformerModel : Module<TokenBatch, IReadOnlyList<Tensor
         return [.. states.Select(state => state.MoveToOuterDisposeScope())];
     }
 
-    /// <summary>The longest sentence, special tokens included, that there are positions for.</summary>
-    public static int MaximumTokens(EncoderConfiguration configuration) =>
-        configuration.MaximumPositions - (configuration.Family.CountsPositionsAfterPadding ? configuration.PaddingId + 1 : 0);
-
     private void CheckRange(TokenBatch batch)
     {
-        var (tokens, limit) = (batch.Ids.shape[1], MaximumTokens(Configuration));
+        var (tokens, limit) = (batch.Ids.shape[1], Configuration.LongestSentence);
         if (tokens > limit)
         {
             throw new ArgumentException(

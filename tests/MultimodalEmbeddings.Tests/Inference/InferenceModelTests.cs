@@ -92,7 +92,7 @@ public class InferenceModelTests
 
     private static int[][] Sentences(EncoderConfiguration configuration, Random random)
     {
-        var longest = InferenceModel.MaximumTokens(configuration);
+        var longest = configuration.LongestSentence;
         return
         [
             .. Enumerable.Range(0, random.Next(1, 9)).Select(_ =>

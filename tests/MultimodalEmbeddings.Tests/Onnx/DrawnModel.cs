@@ -33,7 +33,7 @@ internal sealed class DrawnModel : IDisposable
     /// <returns>Sentences of 1 to all tokens that there is room for.</returns>
     public int[][] Sentences(Random random, int count)
     {
-        var longest = Math.Min(TransformerModel.MaximumTokens(Configuration), 40);
+        var longest = Math.Min(Configuration.LongestSentence, 40);
         return
         [
             .. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, random.Next(1, longest + 1))

@@ -44,7 +44,7 @@ public class TransformerModelTests
         var configuration = RandomConfiguration.Draw(modelType, new Random(1)) with { MaximumPositions = 30, PaddingId = 1 };
         using var model = EncoderWeights.Draw(configuration, seed: 1);
 
-        Assert.Equal(tokens, TransformerModel.MaximumTokens(configuration));
+        Assert.Equal(tokens, configuration.LongestSentence);
         Assert.Equal(configuration.Layers + 1, model.forward(Batch(tokens)).Count);
         Assert.Contains($"longer than the encoder's {tokens} ", Refusal(model, Batch(tokens + 1)), StringComparison.Ordinal);
     }
